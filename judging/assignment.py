@@ -1,0 +1,101 @@
+"""Who may judge what, and in which order? The only home of that rule. No Django."""
+
+import hashlib
+import random
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+Judge = TypeVar("Judge", int, str)
+Proposal = TypeVar("Proposal", int, str)
+Agency = TypeVar("Agency", int, str)
+
+
+class Refusal(StrEnum):
+    """Why a judge may not judge a proposal, seen from the judge's agency."""
+
+    SAME_AGENCY = "same_agency"
+    PARENT_AGENCY = "parent_agency"
+    CHILD_AGENCY = "child_agency"
+
+
+@dataclass(frozen=True)
+class Shortage(Generic[Proposal]):
+    """A proposal with fewer judges than the period asks for."""
+
+    proposal: Proposal
+    judges: int
+
+
+def refusal(
+    judge_agency: Agency | None,
+    proposal_agency: Agency,
+    parents: Mapping[Agency, Agency | None],
+) -> Refusal | None:
+    """Return why this judge may not judge this proposal, or None.
+
+    An agency and all that stand above or below it count as one house; agencies under
+    the same parent do not. A judge from outside the city has no agency.
+    """
+    if judge_agency is None:
+        return None
+    if judge_agency == proposal_agency:
+        return Refusal.SAME_AGENCY
+    if judge_agency in _above(proposal_agency, parents):
+        return Refusal.PARENT_AGENCY
+    if proposal_agency in _above(judge_agency, parents):
+        return Refusal.CHILD_AGENCY
+    return None
+
+
+def all_to_all(
+    judges: Sequence[Judge],
+    proposals: Sequence[Proposal],
+    refused: Collection[tuple[Judge, Proposal]],
+) -> list[tuple[Judge, Proposal]]:
+    """Assign every judge to every proposal except the refused pairs, so that severity cancels."""
+    return [
+        (judge, proposal)
+        for judge in judges
+        for proposal in proposals
+        if (judge, proposal) not in refused
+    ]
+
+
+def shuffled_order(
+    judge_id: int | str, proposal_ids: Iterable[Proposal], seed: int | str
+) -> list[Proposal]:
+    """Return the reading order of one judge: random between judges, fixed for each.
+
+    The order of the input changes nothing. Only `random()` is drawn, because only its
+    sequence is promised to stay the same across versions of Python.
+    """
+    digest = hashlib.sha256(f"{seed}/{judge_id}".encode()).digest()
+    draw = random.Random(int.from_bytes(digest[:8], "big")).random  # noqa: S311 (an order, no secret)
+    drawn = [(draw(), proposal) for proposal in sorted(proposal_ids)]
+    return [proposal for _, proposal in sorted(drawn)]
+
+
+def problems(
+    assignments: Mapping[Proposal, Collection[Judge]], min_sheets: int
+) -> list[Shortage[Proposal]]:
+    """Return the proposals that cannot reach the minimum of sheets, in the given order.
+
+    A proposal without any judge must stand in the mapping with an empty collection.
+    """
+    return [
+        Shortage(proposal, len(set(judges)))
+        for proposal, judges in assignments.items()
+        if len(set(judges)) < min_sheets
+    ]
+
+
+def _above(agency: Agency, parents: Mapping[Agency, Agency | None]) -> set[Agency]:
+    above: set[Agency] = set()
+    parent = parents.get(agency)
+    # The tree is data an organiser edits: a ring must end the walk, not hang the page.
+    while parent is not None and parent not in above:
+        above.add(parent)
+        parent = parents.get(parent)
+    return above

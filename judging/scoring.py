@@ -1,0 +1,146 @@
+"""Marks of one sheet to its total, sheets of a panel to the official score. No Django.
+
+Everything here is exact and unrounded; `kipp.text.round_half_up` rounds once, when a
+figure is published. Missing is not zero: an incomplete sheet has no total and too few
+sheets have no mean.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from kipp.text import Exact
+
+LOWEST_SCORE = Decimal(0)
+HIGHEST_SCORE = Decimal(100)
+FULL_WEIGHT = 100
+
+_NUMBER = re.compile(r"-?[0-9]+(?:[.,](?P<decimals>[0-9]+))?")
+_MAX_DECIMALS = 2
+
+
+class ScoreFault(StrEnum):
+    EMPTY = "empty"
+    NOT_A_NUMBER = "not_a_number"
+    TOO_MANY_DECIMALS = "too_many_decimals"
+    OUT_OF_RANGE = "out_of_range"
+
+
+class BadScore(ValueError):
+    """The value is no score; `code` says why."""
+
+    def __init__(self, code: ScoreFault) -> None:
+        super().__init__(code.value)
+        self.code = code
+
+
+class BadWeights(ValueError):
+    """The weights do not sum to exactly 100, or one is negative."""
+
+
+class IncompleteScores(ValueError):
+    """A sheet lacks marks; `missing` names the criteria in alphabetical order."""
+
+    def __init__(self, missing: Iterable[str]) -> None:
+        self.missing = tuple(sorted(missing))
+        super().__init__(", ".join(self.missing))
+
+
+class UnknownCriteria(ValueError):
+    """A sheet carries marks for criteria that have no weight."""
+
+
+def parse_score(text: str) -> Decimal:
+    """Read a mark as typed, "82,5" or "82.5": 0 to 100 with at most two decimals."""
+    typed = text.strip()
+    if not typed:
+        raise BadScore(ScoreFault.EMPTY)
+    match = _NUMBER.fullmatch(typed)
+    if match is None:
+        raise BadScore(ScoreFault.NOT_A_NUMBER)
+    if len(match["decimals"] or "") > _MAX_DECIMALS:
+        raise BadScore(ScoreFault.TOO_MANY_DECIMALS)
+    # Adding 0 turns "-0" into 0.
+    return check_score(Decimal(typed.replace(",", "."))) + 0
+
+
+def check_score(score: Decimal) -> Decimal:
+    """Return the mark unchanged if it lies within 0 to 100, else refuse it."""
+    if not (score.is_finite() and LOWEST_SCORE <= score <= HIGHEST_SCORE):
+        raise BadScore(ScoreFault.OUT_OF_RANGE)
+    return score
+
+
+def weighted_total(scores: Mapping[str, Decimal], weights: Mapping[str, Decimal]) -> Fraction:
+    """Return the total of one sheet: sum of weight times mark, over 100, exact.
+
+    Source: KIPP scoring, "nilai 0-100 x bobot"; the weights are settings of the period.
+    """
+    _check_weights(weights)
+    _check_complete(scores, weights.keys())
+    if unknown := scores.keys() - weights.keys():
+        raise UnknownCriteria(", ".join(sorted(unknown)))
+    return _weighted(
+        {code: Fraction(check_score(score)) for code, score in scores.items()}, weights
+    )
+
+
+def panel_mean(totals: Sequence[Exact | None], *, min_sheets: int = 2) -> Fraction | None:
+    """Return the mean of the sheet totals, exact: sum first, divide once.
+
+    A None total is an incomplete sheet and does not count; below `min_sheets`
+    counted sheets there is no official score.
+    """
+    counted = [Fraction(total) for total in totals if total is not None]
+    if len(counted) < max(min_sheets, 1):
+        return None
+    return sum(counted, Fraction(0)) / len(counted)
+
+
+def median(totals: Sequence[Exact]) -> Fraction | None:
+    """Return the middle sheet total, of an even number the mean of the middle two."""
+    if not totals:
+        return None
+    ordered = sorted(Fraction(total) for total in totals)
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[middle]
+    return (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def criterion_means(
+    sheets: Sequence[Mapping[str, Decimal]], criteria: Sequence[str]
+) -> dict[str, Fraction | None]:
+    """Return the panel mean of each criterion over complete sheets, exact; None without sheets."""
+    for sheet in sheets:
+        _check_complete(sheet, criteria)
+    return {code: panel_mean([sheet[code] for sheet in sheets], min_sheets=1) for code in criteria}
+
+
+def combine_rounds(
+    scores: Mapping[str, Exact | None], weights: Mapping[str, Decimal]
+) -> Fraction | None:
+    """Combine the exact scores of several rounds by weight; a missing round gives None."""
+    _check_weights(weights)
+    present = {code: Fraction(score) for code in weights if (score := scores.get(code)) is not None}
+    if len(present) < len(weights):
+        return None
+    return _weighted(present, weights)
+
+
+def _check_weights(weights: Mapping[str, Decimal]) -> None:
+    total = sum(map(Fraction, weights.values()), Fraction(0))
+    if total != FULL_WEIGHT or any(weight < 0 for weight in weights.values()):
+        raise BadWeights(", ".join(f"{code}={weight}" for code, weight in weights.items()))
+
+
+def _check_complete(scores: Mapping[str, Decimal], criteria: Iterable[str]) -> None:
+    if missing := [code for code in criteria if scores.get(code) is None]:
+        raise IncompleteScores(missing)
+
+
+def _weighted(values: Mapping[str, Fraction], weights: Mapping[str, Decimal]) -> Fraction:
+    weighted = (values[code] * Fraction(weight) for code, weight in weights.items())
+    return sum(weighted, Fraction(0)) / FULL_WEIGHT

@@ -1,0 +1,153 @@
+"""Which stage of a period is it? No database."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from competitions.schedule import (
+    Phase,
+    PhaseState,
+    Problem,
+    ProblemCode,
+    Stage,
+    closing_instant,
+    days_left,
+    is_open,
+    opening_instant,
+    phases,
+    problems,
+    stage_on,
+)
+
+
+def june(first, last, code="a"):
+    return Stage(code, date(2024, 6, first), date(2024, 6, last))
+
+
+REGISTRATION = Stage("registration", date(2024, 5, 1), date(2024, 6, 28))
+VERIFICATION = Stage("verification", date(2024, 6, 29), date(2024, 7, 10))
+JUDGING = Stage("judging", date(2024, 7, 15), date(2024, 7, 31))
+STAGES = [REGISTRATION, VERIFICATION, JUDGING]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2024, 4, 30), None),
+        (date(2024, 5, 1), REGISTRATION),
+        (date(2024, 6, 28), REGISTRATION),
+        (date(2024, 6, 29), VERIFICATION),
+        (date(2024, 7, 12), None),
+        (date(2024, 7, 31), JUDGING),
+        (date(2024, 8, 1), None),
+    ],
+)
+def test_stage_on_includes_both_ends(day, expected):
+    assert stage_on(STAGES, day) == expected
+
+
+def test_stage_on_takes_the_first_of_two_that_overlap():
+    assert stage_on([june(1, 20, "a"), june(10, 30, "b")], date(2024, 6, 15)) == june(1, 20, "a")
+
+
+def test_opening_instant_is_midnight_in_jakarta():
+    assert opening_instant(date(2024, 5, 1)) == datetime(2024, 4, 30, 17, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "expected"),
+    [
+        (date(2024, 6, 28), datetime(2024, 6, 28, 17, tzinfo=UTC)),
+        (date(2024, 2, 28), datetime(2024, 2, 28, 17, tzinfo=UTC)),
+        (date(2024, 12, 31), datetime(2024, 12, 31, 17, tzinfo=UTC)),
+    ],
+)
+def test_closing_instant_is_the_end_of_the_day_in_jakarta(closes_on, expected):
+    assert closing_instant(closes_on) == expected
+
+
+MICROSECOND = timedelta(microseconds=1)
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (datetime(2024, 4, 30, 17, tzinfo=UTC) - MICROSECOND, False),
+        (datetime(2024, 4, 30, 17, tzinfo=UTC), True),
+        (datetime(2024, 6, 28, 16, 59, tzinfo=UTC), True),
+        (datetime(2024, 6, 28, 17, tzinfo=UTC) - MICROSECOND, True),
+        (datetime(2024, 6, 28, 17, tzinfo=UTC), False),
+    ],
+)
+def test_is_open_until_the_last_instant_of_the_closing_day(at, expected):
+    assert is_open(opens_on=date(2024, 5, 1), closes_on=date(2024, 6, 28), at=at) is expected
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [(date(2024, 6, 25), 3), (date(2024, 6, 28), 0), (date(2024, 6, 29), -1)],
+)
+def test_days_left_is_zero_on_the_last_day(on, expected):
+    assert days_left(date(2024, 6, 28), on) == expected
+
+
+@pytest.mark.parametrize(
+    ("stages", "expected"),
+    [
+        ([], []),
+        ([june(1, 28)], []),
+        ([june(5, 5)], []),
+        ([june(1, 10, "a"), june(11, 20, "b")], []),
+        ([june(6, 5)], [Problem(ProblemCode.ENDS_BEFORE_START, "a")]),
+        (
+            [june(1, 10, "a"), june(10, 20, "b")],
+            [Problem(ProblemCode.OVERLAP, "b", "a")],
+        ),
+        ([june(1, 10, "a"), june(12, 20, "b")], [Problem(ProblemCode.GAP, "b", "a")]),
+        (
+            [june(1, 28, "a"), june(5, 6, "b"), june(20, 30, "c")],
+            [Problem(ProblemCode.OVERLAP, "b", "a"), Problem(ProblemCode.OVERLAP, "c", "a")],
+        ),
+        (
+            [june(1, 10, "a"), june(15, 12, "b"), june(11, 20, "c")],
+            [Problem(ProblemCode.ENDS_BEFORE_START, "b")],
+        ),
+        (
+            [june(11, 20, "a"), june(1, 10, "b")],
+            [Problem(ProblemCode.OVERLAP, "b", "a")],
+        ),
+    ],
+    ids=[
+        "no stage",
+        "one stage",
+        "one day",
+        "next day follows",
+        "ends before start",
+        "shared day",
+        "free day between",
+        "a long stage overlaps the second next",
+        "a broken stage is not compared",
+        "wrong order",
+    ],
+)
+def test_problems_names_every_fault(stages, expected):
+    assert problems(stages) == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "states", "left"),
+    [
+        (date(2024, 4, 1), ["upcoming", "upcoming", "upcoming"], [None, None, None]),
+        (date(2024, 6, 28), ["current", "upcoming", "upcoming"], [0, None, None]),
+        (date(2024, 7, 12), ["done", "done", "upcoming"], [None, None, None]),
+        (date(2024, 7, 15), ["done", "done", "current"], [None, None, 16]),
+        (date(2024, 8, 1), ["done", "done", "done"], [None, None, None]),
+    ],
+)
+def test_phases_tells_done_current_and_upcoming(on, states, left):
+    strip = phases(STAGES, on)
+
+    assert strip == [
+        Phase(stage.code, stage.opens_on, stage.closes_on, PhaseState(state), days)
+        for stage, state, days in zip(STAGES, states, left, strict=True)
+    ]

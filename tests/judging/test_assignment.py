@@ -1,0 +1,93 @@
+"""Who may judge what, and in which order? No database."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from judging.assignment import (
+    Refusal,
+    Shortage,
+    all_to_all,
+    problems,
+    refusal,
+    shuffled_order,
+)
+
+PARENTS = {
+    "SETDA": None,
+    "SETDA-ORG": "SETDA",
+    "DINKES": None,
+    "PKM-A": "DINKES",
+    "PKM-B": "DINKES",
+    "PUSTU-A": "PKM-A",
+    "RING-1": "RING-2",
+    "RING-2": "RING-1",
+}
+
+
+@pytest.mark.parametrize(
+    ("judge_agency", "proposal_agency", "expected"),
+    [
+        (None, "DINKES", None),
+        ("DINKES", "DINKES", Refusal.SAME_AGENCY),
+        ("DINKES", "PKM-A", Refusal.PARENT_AGENCY),
+        ("DINKES", "PUSTU-A", Refusal.PARENT_AGENCY),
+        ("PKM-A", "DINKES", Refusal.CHILD_AGENCY),
+        ("PUSTU-A", "DINKES", Refusal.CHILD_AGENCY),
+        ("PKM-A", "PKM-B", None),
+        ("SETDA-ORG", "DINKES", None),
+        ("LUAR-DAFTAR", "DINKES", None),
+        ("SETDA", "RING-1", None),
+        ("RING-1", "RING-2", Refusal.PARENT_AGENCY),
+    ],
+)
+def test_refusal_covers_one_house(judge_agency, proposal_agency, expected):
+    assert refusal(judge_agency, proposal_agency, PARENTS) == expected
+
+
+def test_all_to_all_leaves_out_the_refused_pairs():
+    pairs = all_to_all(["ani", "budi"], [1, 2, 3], {("budi", 2), ("ani", 9)})
+
+    assert pairs == [("ani", 1), ("ani", 2), ("ani", 3), ("budi", 1), ("budi", 3)]
+
+
+def test_shuffled_order_is_fixed_for_a_judge_across_versions():
+    assert shuffled_order(7, range(1, 9), 2024) == [8, 2, 6, 5, 3, 7, 4, 1]
+
+
+def test_shuffled_order_differs_between_judges_and_seeds():
+    orders = {tuple(shuffled_order(judge, range(20), 2024)) for judge in range(7)}
+    orders |= {tuple(shuffled_order(judge, range(20), 2025)) for judge in range(7)}
+
+    assert len(orders) == 14
+
+
+def test_shuffled_order_puts_every_proposal_first_for_some_judge():
+    firsts = {shuffled_order(judge, range(5), 2024)[0] for judge in range(100)}
+
+    assert firsts == set(range(5))
+
+
+@given(st.sets(st.integers()), st.randoms(), st.integers())
+def test_shuffled_order_is_a_permutation_independent_of_the_input_order(ids, random, judge):
+    shuffled = random.sample(sorted(ids), len(ids))
+
+    assert shuffled_order(judge, shuffled, 1) == shuffled_order(judge, ids, 1)
+    assert sorted(shuffled_order(judge, ids, 1)) == sorted(ids)
+
+
+@pytest.mark.parametrize(
+    ("assignments", "expected"),
+    [
+        ({}, []),
+        ({1: ["ani", "budi"], 2: ["ani", "budi", "citra"]}, []),
+        (
+            {1: ["ani", "budi"], 2: ["ani"], 3: []},
+            [Shortage(2, 1), Shortage(3, 0)],
+        ),
+        ({1: ["ani", "ani"]}, [Shortage(1, 1)]),
+    ],
+    ids=["nothing", "enough", "one and none", "one judge twice"],
+)
+def test_problems_names_proposals_short_of_judges(assignments, expected):
+    assert problems(assignments, 2) == expected
