@@ -1,0 +1,309 @@
+"""Starting points of a new period: copied into it once, then owned and changed there. No Django.
+
+Sources: announcement of the 2024 competition (theme, categories, criteria), national proposal template of 2023,
+Kelompok Umum (sections, guiding questions, word limits, weights).
+"""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+MEGABYTE = 1024 * 1024
+
+TEMA_2024 = (
+    "Peningkatan Kualitas Pelayanan Publik di Kota Tegal Melalui Inovasi untuk Mewujudkan Reformasi Birokrasi "
+    "yang Berdampak"
+)
+
+
+class CategoryPreset(NamedTuple):
+    code: str
+    name: str
+
+
+class Anchor(NamedTuple):
+    """What a mark means in words."""
+
+    score: int
+    words: str
+
+
+class CriterionPreset(NamedTuple):
+    code: str
+    name: str
+    definition: str
+    weight: Decimal
+    anchors: tuple[Anchor, ...]
+
+
+class SectionPreset(NamedTuple):
+    """One part of the proposal form; `criteria` are those it gives evidence for, the main one first."""
+
+    number: str
+    code: str
+    title: str
+    guidance: str
+    max_words: int
+    weight_shown: int | None  # None: shares the weight of the section before
+    criteria: tuple[str, ...]
+    required: bool
+
+    @property
+    def criterion(self) -> str | None:
+        return self.criteria[0] if self.criteria else None
+
+
+class AttachmentPreset(NamedTuple):
+    code: str
+    title: str
+    guidance: str
+    required: bool
+    max_bytes: int
+
+
+CATEGORIES = (
+    CategoryPreset("kesehatan", "Kesehatan"),
+    CategoryPreset("pendidikan", "Pendidikan"),
+    CategoryPreset("ekonomi-kerja", "Pertumbuhan Ekonomi dan Kesempatan Kerja"),
+    CategoryPreset("kemiskinan", "Pengentasan Kemiskinan"),
+    CategoryPreset("pemberdayaan", "Pemberdayaan Masyarakat"),
+    CategoryPreset("inklusi", "Inklusi Sosial"),
+    CategoryPreset("energi-lingkungan", "Energi dan Lingkungan Hidup"),
+    CategoryPreset("tata-kelola", "Tata Kelola Pemerintahan"),
+    CategoryPreset("penegakan-hukum", "Penegakan Hukum"),
+    CategoryPreset("ketahanan-bencana", "Ketahanan Bencana"),
+)
+
+
+def _anchors(at_0: str, at_25: str, at_50: str, at_75: str, at_100: str) -> tuple[Anchor, ...]:
+    return tuple(map(Anchor, (0, 25, 50, 75, 100), (at_0, at_25, at_50, at_75, at_100)))
+
+
+CRITERIA = (
+    CriterionPreset(
+        code="kebaruan",
+        name="Kebaruan",
+        definition="Keunikan gagasan, pendekatan baru, modifikasi inovasi yang ada.",
+        weight=Decimal(15),
+        anchors=_anchors(
+            "Tidak ada unsur baru; kegiatan rutin yang diberi nama.",
+            "Meniru inovasi lain tanpa penyesuaian yang berarti.",
+            "Memodifikasi inovasi yang ada dan menyesuaikannya dengan keadaan setempat.",
+            "Pendekatan baru di Kota Tegal dengan nilai tambah yang jelas.",
+            "Gagasan unik yang belum ditemukan pada unit sejenis dan terbukti lebih unggul.",
+        ),
+    ),
+    CriterionPreset(
+        code="efektif",
+        name="Efektif",
+        definition="Capaian nyata dan solutif.",
+        weight=Decimal(25),
+        anchors=_anchors(
+            "Tidak ada capaian yang dapat ditunjukkan.",
+            "Capaian disebutkan, tetapi tanpa data sebelum dan sesudah.",
+            "Sebagian target tercapai dan didukung data internal.",
+            "Target tercapai, data sebelum dan sesudah lengkap, cara pengukurannya jelas.",
+            "Masalah terselesaikan, capaian melampaui target dan diperiksa oleh pihak luar.",
+        ),
+    ),
+    CriterionPreset(
+        code="bermanfaat",
+        name="Bermanfaat",
+        definition="Berdampak atau menyelesaikan masalah publik.",
+        weight=Decimal(20),
+        anchors=_anchors(
+            "Manfaat bagi masyarakat tidak terlihat.",
+            "Manfaat terbatas di dalam instansi.",
+            "Manfaat dirasakan sebagian kelompok sasaran.",
+            "Manfaat dirasakan sebagian besar kelompok sasaran dan dapat diukur.",
+            "Manfaat luas, menyentuh kelompok rentan, dan mengubah keadaan secara menetap.",
+        ),
+    ),
+    CriterionPreset(
+        code="dapat_ditransfer",
+        name="Dapat Ditransfer",
+        definition="Dapat direplikasi oleh UPP sejenis atau diadaptasi ke dalam konteks lain.",
+        weight=Decimal(20),
+        anchors=_anchors(
+            "Hanya dapat berjalan pada keadaan khusus unit ini.",
+            "Dapat ditiru, tetapi panduan dan kebutuhannya belum diuraikan.",
+            "Panduan tersedia dan kesamaan masalah di tempat lain diuraikan.",
+            "Sudah diminati atau sedang diadaptasi oleh unit lain.",
+            "Sudah direplikasi unit lain dengan hasil yang sebanding.",
+        ),
+    ),
+    CriterionPreset(
+        code="berkelanjutan",
+        name="Berkelanjutan",
+        definition="Dukungan keberlangsungan inovasi.",
+        weight=Decimal(20),
+        anchors=_anchors(
+            "Bergantung pada satu orang atau satu kegiatan; tidak ada dasar hukum.",
+            "Ada niat melanjutkan, tanpa anggaran atau prosedur tetap.",
+            "Ada dasar hukum atau prosedur tetap, tetapi anggaran belum pasti.",
+            "Dasar hukum, anggaran, dan prosedur tersedia; petugas telah dilatih.",
+            "Terlembaga penuh, didukung mitra, dan terus dikembangkan dari hasil evaluasi.",
+        ),
+    ),
+)
+
+_WITH_DATA = " Lengkapi uraian tersebut di atas dengan melampirkan data pendukung yang relevan."
+
+# KIPP 2023, Kelompok Umum. The weights are information for the writer; judges score the criteria.
+SECTIONS = (
+    SectionPreset(
+        number="1",
+        code="ringkasan",
+        title="Ringkasan",
+        guidance=("Jelaskan secara ringkas mengenai inovasi yang diusulkan meliputi seluruh aspek pertanyaan."),
+        max_words=200,
+        weight_shown=0,
+        criteria=(),
+        required=True,
+    ),
+    SectionPreset(
+        number="2",
+        code="latar_belakang",
+        title="Latar Belakang dan Tujuan",
+        guidance=(
+            "Uraikan latar belakang dan tujuan yang memuat: rumusan masalah yang menggambarkan kondisi awal "
+            "sebelum implementasi inovasi; kelompok sasaran masyarakat yang terdampak permasalahan; tujuan "
+            "inovasi dilengkapi dengan target yang terukur." + _WITH_DATA
+        ),
+        max_words=300,
+        weight_shown=10,
+        criteria=("bermanfaat",),
+        required=True,
+    ),
+    SectionPreset(
+        number="3",
+        code="kebaruan",
+        title="Kebaruan/Nilai Tambah",
+        guidance=(
+            "Jelaskan ide/gagasan dan keunggulan (keunikan/nilai tambah/kebaruan) dari inovasi ini." + _WITH_DATA
+        ),
+        max_words=200,
+        weight_shown=15,
+        criteria=("kebaruan",),
+        required=True,
+    ),
+    SectionPreset(
+        number="4",
+        code="implementasi",
+        title="Implementasi Inovasi",
+        guidance=("Uraikan implementasi inovasi dalam mengatasi permasalahan yang dihadapi." + _WITH_DATA),
+        max_words=200,
+        weight_shown=5,
+        criteria=("efektif",),
+        required=True,
+    ),
+    SectionPreset(
+        number="5",
+        code="signifikansi",
+        title="Signifikansi",
+        guidance=(
+            "Uraikan dampak inovasi (bandingkan kondisi sebelum dan sesudah inovasi diimplementasikan). Jelaskan "
+            "metode yang digunakan untuk mengukur dampak inovasi. Lengkapi uraian tersebut di atas dengan "
+            "melampirkan data dukung berupa laporan hasil evaluasi inovasi baik dari eksternal maupun internal "
+            "yang memuat data sebelum dan sesudah implementasi inovasi (kualitatif dan kuantitatif)."
+        ),
+        max_words=600,
+        weight_shown=30,
+        criteria=("efektif", "bermanfaat"),
+        required=True,
+    ),
+    SectionPreset(
+        number="6a",
+        code="adaptabilitas_status",
+        title="Adaptabilitas: Status Replikasi",
+        guidance=(
+            "Apakah inovasi ini sudah direplikasi? Sudah/Belum. Jika sudah, sebutkan UPP dan/atau Instansi yang "
+            "mereplikasi inovasi."
+        ),
+        max_words=100,
+        weight_shown=20,
+        criteria=("dapat_ditransfer",),
+        required=True,
+    ),
+    SectionPreset(
+        number="6b",
+        code="adaptabilitas_potensi",
+        title="Adaptabilitas: Potensi Replikasi",
+        guidance=(
+            "Jelaskan potensi inovasi untuk direplikasi dengan menggambarkan luasan populasi dan kesamaan "
+            "karakter masalah yang dialami atau ada pada daerah lain." + _WITH_DATA
+        ),
+        max_words=200,
+        weight_shown=None,
+        criteria=("dapat_ditransfer",),
+        required=True,
+    ),
+    SectionPreset(
+        number="7",
+        code="sumber_daya",
+        title="Sumber Daya",
+        guidance=(
+            "Jelaskan sumber daya yang digunakan, yang terdiri dari: sumber daya keuangan; sumber daya manusia; "
+            "metode; peralatan atau material." + _WITH_DATA
+        ),
+        max_words=200,
+        weight_shown=5,
+        criteria=("berkelanjutan",),
+        required=True,
+    ),
+    SectionPreset(
+        number="8",
+        code="keberlanjutan",
+        title="Strategi Keberlanjutan",
+        guidance=(
+            "Jelaskan strategi keberlanjutan inovasi: strategi institusional berupa regulasi atau dasar hukum "
+            "implementasi dan/atau pemberlakuan inovasi; strategi manajerial berupa peningkatan kapasitas SDM, "
+            "kinerja organisasi, penjaminan kualitas dan/atau pemberlakuan SOP; strategi sosial berupa "
+            "partisipasi/kolaborasi pemangku kepentingan yang terlibat dan peran masing-masing pihak." + _WITH_DATA
+        ),
+        max_words=500,
+        weight_shown=15,
+        criteria=("berkelanjutan",),
+        required=True,
+    ),
+)
+
+ATTACHMENT_KINDS = (
+    AttachmentPreset(
+        code="surat_pernyataan_implementasi",
+        title="Surat Pernyataan Implementasi",
+        guidance="Ditandatangani kepala instansi; memuat tanggal inovasi mulai diterapkan.",
+        required=True,
+        max_bytes=2 * MEGABYTE,
+    ),
+    AttachmentPreset(
+        code="surat_pernyataan_identitas",
+        title="Surat Pernyataan Identitas Perorangan atau Tim",
+        guidance="Memuat nama inovator atau susunan tim inovasi.",
+        required=True,
+        max_bytes=2 * MEGABYTE,
+    ),
+    AttachmentPreset(
+        code="surat_kesediaan_replikasi",
+        title="Surat Pernyataan Kesediaan Replikasi",
+        guidance="Menyatakan bahwa inovasi boleh direplikasi oleh instansi lain.",
+        required=True,
+        max_bytes=2 * MEGABYTE,
+    ),
+    AttachmentPreset(
+        code="formulir_spbe",
+        title="Formulir SPBE",
+        guidance="Hanya untuk inovasi yang berkaitan dengan aplikasi.",
+        required=False,
+        max_bytes=2 * MEGABYTE,
+    ),
+    AttachmentPreset(
+        code="data_dukung",
+        title="Data Dukung",
+        guidance="Laporan evaluasi, foto, atau data sebelum dan sesudah penerapan, dalam satu berkas.",
+        required=False,
+        max_bytes=2 * MEGABYTE,
+    ),
+)
+
+# Applied in this order to proposals whose published totals are equal.
+TIE_BREAKS = ("criterion:bermanfaat", "criterion:efektif", "median", "pleno")

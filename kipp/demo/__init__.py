@@ -1,0 +1,1 @@
+"""Data of the demonstration year: real units of Kota Tegal, invented persons, innovations and scores. No Django."""
