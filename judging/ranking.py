@@ -83,7 +83,7 @@ def rank(entries: Sequence[Entry], chain: Sequence[str]) -> list[Placing]:
     _check(entries, chain)
     scored = [entry for entry in entries if entry.total is not None]
     placings: list[Placing] = []
-    for settled in _resolve(scored, [TOTAL, *chain], None, ()):
+    for settled in _resolve(scored, [TOTAL, *chain], TOTAL, ()):
         placings += _placed(settled, place=len(placings) + 1)
     unscored = sorted(entry.code for entry in entries if entry.total is None)
     return placings + [Placing(code, None, None, None) for code in unscored]
@@ -98,16 +98,13 @@ def ties_crossing(placings: Sequence[Placing], line: int) -> list[str]:
     return [
         placing.code
         for placing in placings
-        if placing.place is not None
-        and placing.place <= line < placing.place + len(placing.tied_with)
+        if placing.place is not None and placing.place <= line < placing.place + len(placing.tied_with)
     ]
 
 
-def _resolve(
-    group: Sequence[Entry], chain: Sequence[str], decided_by: str | None, taken: Sequence[str]
-) -> list[_Settled]:
+def _resolve(group: Sequence[Entry], chain: Sequence[str], decided_by: str, taken: Sequence[str]) -> list[_Settled]:
     if len(group) == 1:
-        return [_Settled(group, decided_by or TOTAL, taken)]
+        return [_Settled(group, decided_by, taken)]
     if not chain:
         return [_Settled(group, None, taken)]
     step, *rest = chain
@@ -152,9 +149,7 @@ def _placed(settled: _Settled, *, place: int) -> list[Placing]:
             place=place,
             published=_published(entry.total),
             decided_by=settled.decided_by,
-            compared=tuple(
-                Compared(step, _value(entry, step)) for step in settled.steps if step != TOTAL
-            ),
+            compared=tuple(Compared(step, _value(entry, step)) for step in settled.steps if step != TOTAL),
             tied_with=tuple(code for code in codes if code != entry.code),
         )
         for entry in sorted(settled.group, key=lambda entry: entry.code)
