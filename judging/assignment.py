@@ -55,17 +55,10 @@ def all_to_all(
     refused: Collection[tuple[Judge, Proposal]],
 ) -> list[tuple[Judge, Proposal]]:
     """Assign every judge to every proposal except the refused pairs, so that severity cancels."""
-    return [
-        (judge, proposal)
-        for judge in judges
-        for proposal in proposals
-        if (judge, proposal) not in refused
-    ]
+    return [(judge, proposal) for judge in judges for proposal in proposals if (judge, proposal) not in refused]
 
 
-def shuffled_order(
-    judge_id: int | str, proposal_ids: Iterable[Proposal], seed: int | str
-) -> list[Proposal]:
+def shuffled_order(judge_id: int | str, proposal_ids: Iterable[Proposal], seed: int | str) -> list[Proposal]:
     """Return the reading order of one judge: random between judges, fixed for each.
 
     The order of the input changes nothing. Only `random()` is drawn, because only its
@@ -77,9 +70,7 @@ def shuffled_order(
     return [proposal for _, proposal in sorted(drawn)]
 
 
-def problems(
-    assignments: Mapping[Proposal, Collection[Judge]], min_sheets: int
-) -> list[Shortage[Proposal]]:
+def problems(assignments: Mapping[Proposal, Collection[Judge]], min_sheets: int) -> list[Shortage[Proposal]]:
     """Return the proposals that cannot reach the minimum of sheets, in the given order.
 
     A proposal without any judge must stand in the mapping with an empty collection.

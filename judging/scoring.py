@@ -82,9 +82,7 @@ def weighted_total(scores: Mapping[str, Decimal], weights: Mapping[str, Decimal]
     _check_complete(scores, weights.keys())
     if unknown := scores.keys() - weights.keys():
         raise UnknownCriteria(", ".join(sorted(unknown)))
-    return _weighted(
-        {code: Fraction(check_score(score)) for code, score in scores.items()}, weights
-    )
+    return _weighted({code: Fraction(check_score(score)) for code, score in scores.items()}, weights)
 
 
 def panel_mean(totals: Sequence[Exact | None], *, min_sheets: int = 2) -> Fraction | None:
@@ -110,18 +108,14 @@ def median(totals: Sequence[Exact]) -> Fraction | None:
     return (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def criterion_means(
-    sheets: Sequence[Mapping[str, Decimal]], criteria: Sequence[str]
-) -> dict[str, Fraction | None]:
+def criterion_means(sheets: Sequence[Mapping[str, Decimal]], criteria: Sequence[str]) -> dict[str, Fraction | None]:
     """Return the panel mean of each criterion over complete sheets, exact; None without sheets."""
     for sheet in sheets:
         _check_complete(sheet, criteria)
     return {code: panel_mean([sheet[code] for sheet in sheets], min_sheets=1) for code in criteria}
 
 
-def combine_rounds(
-    scores: Mapping[str, Exact | None], weights: Mapping[str, Decimal]
-) -> Fraction | None:
+def combine_rounds(scores: Mapping[str, Exact | None], weights: Mapping[str, Decimal]) -> Fraction | None:
     """Combine the exact scores of several rounds by weight; a missing round gives None."""
     _check_weights(weights)
     present = {code: Fraction(score) for code in weights if (score := scores.get(code)) is not None}

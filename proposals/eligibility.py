@@ -67,9 +67,7 @@ def reasons_against(*, implemented_on: date, times_awarded: int, rules: EntryRul
 def judge_entry(*, implemented_on: date, times_awarded: int, rules: EntryRules) -> Verdict:
     """Return the verdict with all that a page or a record of it has to show."""
     return Verdict(
-        reasons=tuple(
-            reasons_against(implemented_on=implemented_on, times_awarded=times_awarded, rules=rules)
-        ),
+        reasons=tuple(reasons_against(implemented_on=implemented_on, times_awarded=times_awarded, rules=rules)),
         threshold=threshold(rules.closes_on, rules.min_years_running),
         margin=margin_days(implemented_on, rules),
     )

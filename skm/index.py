@@ -148,9 +148,7 @@ def index(counts_by_unsur: Mapping[str, Counts]) -> Result:
     return Result(
         n={unsur: counts.n for unsur, counts in counts_by_unsur.items()},
         nrr=means,
-        weighted={
-            unsur: None if mean is None else mean / len(means) for unsur, mean in means.items()
-        },
+        weighted={unsur: None if mean is None else mean / len(means) for unsur, mean in means.items()},
         ikm=ikm,
         ikm_rounded=None if ikm is None else round_half_up(ikm, IKM_PLACES),
         mutu=None if ikm is None else mutu(ikm),

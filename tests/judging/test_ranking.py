@@ -210,9 +210,7 @@ def test_ties_crossing_finds_the_tie_across_an_award_line(line, expected):
 
 
 # Few distinct values, so that ties of every kind are common.
-few = st.sampled_from(
-    [Decimal("79.995"), Decimal(80), Decimal("80.004"), Decimal("80.006"), Decimal(81)]
-)
+few = st.sampled_from([Decimal("79.995"), Decimal(80), Decimal("80.004"), Decimal("80.006"), Decimal(81)])
 drawn = st.lists(
     st.tuples(st.none() | few, few, few, st.lists(few, max_size=3), st.none() | st.integers(1, 3)),
     max_size=8,
@@ -236,9 +234,7 @@ def test_ranking_is_a_permutation_with_standard_places(entries):
         assert placing.place <= position < placing.place + len(group)
         assert {placing.code, *placing.tied_with} == set(group)
         assert (placing.decided_by is None) == (len(group) > 1)
-    assert [placing.published for placing in scored] == sorted(
-        (placing.published for placing in scored), reverse=True
-    )
+    assert [placing.published for placing in scored] == sorted((placing.published for placing in scored), reverse=True)
 
 
 @given(drawn)

@@ -50,9 +50,7 @@ def test_weighted_total_is_exact(scores, exact, shown):
 def test_weighted_total_stays_exact_with_fractional_weights():
     weights = {"a": Decimal("33.33"), "b": Decimal("66.67")}
 
-    assert weighted_total({"a": Decimal("0.01"), "b": Decimal("0.02")}, weights) == Fraction(
-        "0.016667"
-    )
+    assert weighted_total({"a": Decimal("0.01"), "b": Decimal("0.02")}, weights) == Fraction("0.016667")
 
 
 @pytest.mark.parametrize(
@@ -228,9 +226,7 @@ def test_parse_score_says_why_it_refuses(typed, code):
     assert refusal.value.code == code
 
 
-@pytest.mark.parametrize(
-    "score", [Decimal("NaN"), Decimal("Infinity"), Decimal("-0.01"), Decimal("100.01")]
-)
+@pytest.mark.parametrize("score", [Decimal("NaN"), Decimal("Infinity"), Decimal("-0.01"), Decimal("100.01")])
 def test_check_score_refuses_what_is_not_between_0_and_100(score):
     with pytest.raises(BadScore, match="out_of_range"):
         check_score(score)

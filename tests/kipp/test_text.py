@@ -201,8 +201,7 @@ def test_rentang_refuses_an_end_before_its_start():
         (
             999_999_999_999,
             " ".join(
-                f"sembilan ratus sembilan puluh sembilan {scale}"
-                for scale in ("miliar", "juta", "ribu", "")
+                f"sembilan ratus sembilan puluh sembilan {scale}" for scale in ("miliar", "juta", "ribu", "")
             ).strip(),
         ),
     ],
@@ -227,9 +226,7 @@ def test_nip_is_grouped(typed):
     assert text.nip(typed) == "19750101 200003 2 001"
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "19750101200003200", "1975010120000320011", "19750101200003200A", "١" * 18]
-)
+@pytest.mark.parametrize("typed", ["", "19750101200003200", "1975010120000320011", "19750101200003200A", "١" * 18])
 def test_nip_of_another_shape_is_refused(typed):
     with pytest.raises(ValueError, match="a NIP has 18 digits"):
         text.nip(typed)

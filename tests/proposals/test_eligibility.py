@@ -52,9 +52,7 @@ def test_threshold_goes_back_in_calendar_years(closes_on, years, expected):
     ],
 )
 def test_margin_decides_the_one_year_rule(closes_on, implemented_on, margin):
-    verdict = judge_entry(
-        implemented_on=implemented_on, times_awarded=0, rules=rules(closes_on=closes_on)
-    )
+    verdict = judge_entry(implemented_on=implemented_on, times_awarded=0, rules=rules(closes_on=closes_on))
 
     assert margin_days(implemented_on, rules(closes_on=closes_on)) == margin
     assert (verdict.margin, verdict.eligible) == (margin, margin >= 0)

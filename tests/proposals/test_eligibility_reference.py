@@ -11,10 +11,7 @@ import pytest
 
 from proposals.eligibility import EntryRules, Reason, margin_days, reasons_against
 
-CLOSING_DATES = [
-    date(2023, 1, 1) + timedelta(days=day)
-    for day in range((date(2033, 1, 1) - date(2023, 1, 1)).days)
-]
+CLOSING_DATES = [date(2023, 1, 1) + timedelta(days=day) for day in range((date(2033, 1, 1) - date(2023, 1, 1)).days)]
 OFFSETS = range(-370, -359)
 
 
@@ -77,8 +74,6 @@ def test_only_too_young_is_ever_named_without_awards():
     rules = EntryRules(closes_on=date(2024, 6, 28), min_years_running=1, max_times_awarded=None)
 
     assert [
-        reasons_against(
-            implemented_on=date(2024, 6, 28) + timedelta(days=offset), times_awarded=0, rules=rules
-        )
+        reasons_against(implemented_on=date(2024, 6, 28) + timedelta(days=offset), times_awarded=0, rules=rules)
         for offset in (-367, -366, -365)
     ] == [[], [], [Reason.TOO_YOUNG]]

@@ -123,9 +123,7 @@ def test_comparison_reproduces_reports_with_a_rounded_weight(counts, expected):
     assert printed([comparison(result, weight) for weight in COMPARISON_WEIGHTS], 4) == expected
 
 
-@pytest.mark.parametrize(
-    ("answer", "expected"), [(4, ["99,000", "99,900"]), (1, ["24,750", "24,975"])]
-)
+@pytest.mark.parametrize(("answer", "expected"), [(4, ["99,000", "99,900"]), (1, ["24,750", "24,975"])])
 def test_comparison_shows_what_a_rounded_weight_costs(answer, expected):
     result = index({unsur: count([answer]) for unsur in UNSUR})
 
@@ -315,9 +313,7 @@ def test_highest_puts_equal_unsur_in_the_order_of_the_definitions():
 
 
 def test_lowest_leaves_out_unsur_without_answers_and_puts_added_ones_last():
-    result = index(
-        {"tambahan": count([2]), "waktu": Counts(), "sarpras": count([2]), "biaya": count([4])}
-    )
+    result = index({"tambahan": count([2]), "waktu": Counts(), "sarpras": count([2]), "biaya": count([4])})
 
     assert lowest(result, 9) == ["sarpras", "tambahan", "biaya"]
 
@@ -326,9 +322,7 @@ sheets = st.lists(st.lists(st.integers(1, 4), min_size=9, max_size=9), min_size=
 
 
 def index_of(rows):
-    return index(
-        {unsur: count(column) for unsur, column in zip(UNSUR, zip(*rows, strict=True), strict=True)}
-    )
+    return index({unsur: count(column) for unsur, column in zip(UNSUR, zip(*rows, strict=True), strict=True)})
 
 
 @given(sheets)
