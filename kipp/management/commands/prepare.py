@@ -1,0 +1,32 @@
+"""Make the database and the static files ready; in a demo also the content. Safe to repeat."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from kipp.bootstrap import step
+
+STAGES = ["registration", "verification", "judging", "announced"]
+
+
+def add_stage(parser):
+    parser.add_argument("--stage", choices=STAGES, default="judging", help="how far the demo has come")
+
+
+class Command(BaseCommand):
+    help = "Migrate, collect static files and fill an empty demo."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        add_stage(parser)
+        parser.add_argument("--seed", action="store_true", help="seed the demo even if there is data already")
+
+    def handle(self, *, stage, seed=False, **options):
+        with step("Database migrated"):
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
+        with step("Static files collected"):
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if settings.MODE == "demo":
+            with step(f"Demo ready (stage: {stage})"):
+                call_command("seed_demo", stage=stage, if_empty=not seed)

@@ -1,0 +1,187 @@
+"""The checks and the suite: `python -m tests check|test|lint|fix`, called by kipp/bootstrap.py.
+
+Every run has its own servers in a temporary folder, so that a running `make run` is never touched.
+"""
+
+import contextlib
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kipp.bootstrap import say
+from kipp.stack import Stack, StackFailed
+from kipp.supervisor import exit_on_signals
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.prefix) / "bin"
+CODE = ["manage.py", "kipp", "competitions", "proposals", "judging", "skm", "tests", "bench"]
+# These stop servers, drive a browser or run a worker: alone on the machine, one after another.
+SERIAL = ["tests/faults", "tests/browser", "tests/journeys"]
+PURE_RULES = [
+    "kipp/text.py",
+    "competitions/schedule.py",
+    *(f"proposals/{name}.py" for name in ("eligibility", "completeness", "compliance")),
+    *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment")),
+    *(f"judging/{name}.py" for name in ("reliability", "uncertainty")),
+    *(f"skm/{name}.py" for name in ("index", "sample", "statistics", "screening")),
+]
+WHOLLY_COVERED = [*PURE_RULES, "*/permissions.py", "*/actions.py", "*/actions/*"]
+OVERALL_PERCENT = os.environ.get("KIPP_COVERAGE", "90")
+NO_TESTS_COLLECTED = 5
+
+# Values like those of a real installation; addresses under .example lead nowhere.
+PRODUCTION = {
+    "KIPP_MODE": "production",
+    "ALLOWED_HOSTS": "kipp.kota.example",
+    "KIPP_BASE_URL": "https://kipp.kota.example",
+    "EMAIL_URL": "smtp+tls://kipp:secret@mail.kota.example:587",
+    "DEFAULT_FROM_EMAIL": "kipp@kota.example",
+    "KIPP_MFA_REQUIRED": "true",
+    "KIPP_SECURE_PROXY": "true",
+    "DATABASE_URL": "postgres://kipp@localhost/kipp",
+    "REDIS_URL": "redis://localhost/0",
+}
+
+
+class Failed(Exception):
+    """A check said no; its own output, printed before, says why."""
+
+
+def existing(names: Sequence[str]) -> list[str]:
+    return [name for name in names if (ROOT / name).exists()]
+
+
+def check(done: str, command: Sequence[str], **environment: str) -> None:
+    """Run one tool, silent when it is content."""
+    began = time.monotonic()
+    ran = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if ran.returncode:
+        say(ran.stdout.rstrip())
+        raise Failed(done)
+    say(f"[{time.monotonic() - began:6.1f} s] {done}")
+
+
+def tool(name: str, *arguments: str) -> list[str]:
+    return [str(BIN / name), *arguments]
+
+
+def lint() -> None:
+    code = existing(CODE)
+    settings = {**PRODUCTION, "SECRET_KEY": secrets.token_urlsafe(64)}
+    manage = [sys.executable, "manage.py"]
+    check("ruff check", tool("ruff", "check", *code))
+    check("ruff format", tool("ruff", "format", "--check", *code))
+    check("djlint", tool("djlint", "templates", "--lint", "--quiet"))
+    check("mypy", tool("mypy", *existing(CODE[:-2])), **settings)
+    check("mypy --strict on pure rules and actions", tool("mypy", "--strict", *strict_files()), **settings)
+    check("import contracts", tool("lint-imports"), **settings)
+    check("check --deploy", [*manage, "check", "--deploy", "--fail-level", "WARNING"], **settings)
+    config = ["-f", "docker-compose.yml", "config", "--quiet"]
+    check("docker-compose config", tool("docker-compose", *config), **compose())
+    check("hadolint", tool("hadolint", "Dockerfile"))
+
+
+def strict_files() -> list[str]:
+    actions = [*ROOT.glob("*/actions.py"), *ROOT.glob("kipp/*/actions.py"), *ROOT.glob("*/actions")]
+    return existing(PURE_RULES) + sorted(str(path.relative_to(ROOT)) for path in actions)
+
+
+def compose() -> dict[str, str]:
+    """The values the compose file insists on."""
+    names = ("SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD")
+    mail = {name: PRODUCTION[name] for name in ("EMAIL_URL", "DEFAULT_FROM_EMAIL")}
+    given = {name: secrets.token_hex(32) for name in names}
+    return mail | given | {"KIPP_HOST": PRODUCTION["ALLOWED_HOSTS"]}
+
+
+def fix() -> None:
+    code = existing(CODE)
+    subprocess.run(tool("ruff", "check", "--fix", *code), cwd=ROOT, check=False)
+    subprocess.run(tool("ruff", "format", *code), cwd=ROOT, check=False)
+    subprocess.run(tool("djlint", "templates", "--reformat", "--quiet"), cwd=ROOT, check=False)
+
+
+@contextlib.contextmanager
+def private_servers() -> Iterator[None]:
+    with (
+        tempfile.TemporaryDirectory(prefix="kipp-test-") as folder,
+        Stack(Path(folder, "var"), durable=False) as stack,
+    ):
+        os.environ.update(stack.urls())
+        os.environ.update(KIPP_MODE="test", KIPP_VAR=str(stack.var), SECRET_KEY=secrets.token_urlsafe(64))
+        yield
+
+
+def suite(*, coverage: bool) -> None:
+    """First what may run side by side, then what needs the machine alone."""
+    serial = existing(SERIAL)
+    measured = ["--cov", "--cov-branch", "--cov-report="] if coverage else []
+    pytest(["-n", "2", *measured, *[f"--ignore={folder}" for folder in serial], "tests"])
+    if serial:
+        pytest([*measured, *(["--cov-append"] if coverage else []), *serial], none_is_fine=True)
+
+
+def pytest(arguments: Sequence[str], *, none_is_fine: bool = False) -> None:
+    ended = subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
+    if ended and not (none_is_fine and ended == NO_TESTS_COLLECTED):
+        raise Failed("tests")
+
+
+def gates() -> None:
+    report = [sys.executable, "-m", "coverage", "report", "--skip-covered", "--show-missing"]
+    whole = f"--include={','.join(WHOLLY_COVERED)}"
+    check("100 % of rules, permissions, actions covered", [*report, whole, "--fail-under=100"])
+    overall = [*report, f"--fail-under={OVERALL_PERCENT}"]
+    check(f"at least {OVERALL_PERCENT} % of everything covered", overall)
+
+
+def verify(arguments: Sequence[str]) -> None:
+    """make check: what CI runs."""
+    lint()
+    with private_servers():
+        check("no migration missing", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"])
+        suite(coverage=True)
+    gates()
+
+
+def test(arguments: Sequence[str]) -> None:
+    """make test: the suite, or the part that the arguments name."""
+    with private_servers():
+        if arguments:
+            pytest(arguments)
+        else:
+            suite(coverage=False)
+
+
+VERBS = {"check": verify, "test": test, "lint": lambda _: lint(), "fix": lambda _: fix()}
+
+
+def main(verb: str, *arguments: str) -> int:
+    began = time.monotonic()
+    exit_on_signals()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kipp.settings")
+    try:
+        VERBS[verb](arguments)
+    except (Failed, StackFailed) as failed:
+        say(f"[{time.monotonic() - began:6.1f} s] FAILED: {failed}")
+        return 1
+    say(f"[{time.monotonic() - began:6.1f} s] {verb}: all good")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
