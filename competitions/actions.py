@@ -1,0 +1,190 @@
+"""Set up a period, open it, move its closing."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from competitions import presets
+from competitions.models import ClosingChange, Period, Round, TransitionNotAllowed
+from competitions.schedule import closing_instant
+from kipp.accounts.models import User
+from kipp.audit.chain import record
+from kipp.clock import database_now
+from kipp.jobs.queue import enqueue
+
+
+class NotReady(Exception):
+    """The period cannot be opened; `reasons` are sentences, each saying what to do."""
+
+    def __init__(self, reasons: list[str]):
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+@transaction.atomic
+def create_period(*, by: User, year: int, title: str, theme: str, **dates) -> Period:
+    """Create a draft period with the standard categories, criteria, sections and attachments."""
+    period = Period(year=year, title=title, theme=theme, reminder_days=[7, 3, 1], **dates)
+    period.full_clean()
+    period.save()
+    _copy_presets(period)
+    record("period.create", period, by=by, year=year)
+    return period
+
+
+def _copy_presets(period: Period) -> None:
+    for order, category in enumerate(presets.CATEGORIES):
+        period.categories.create(code=category.code, name=category.name, order=order)
+    round_ = period.rounds.create(code="proposal", name="Penilaian proposal", tie_breaks=list(presets.TIE_BREAKS))
+    for order, criterion in enumerate(presets.CRITERIA):
+        round_.criteria.create(
+            code=criterion.code,
+            name=criterion.name,
+            definition=criterion.definition,
+            weight=criterion.weight,
+            anchors=[anchor._asdict() for anchor in criterion.anchors],
+            order=order,
+        )
+    for order, section in enumerate(presets.SECTIONS):
+        period.sections.create(
+            number=section.number,
+            code=section.code,
+            title=section.title,
+            guidance=section.guidance,
+            max_words=section.max_words,
+            weight_shown=section.weight_shown,
+            criteria=list(section.criteria),
+            is_required=section.required,
+            order=order,
+        )
+    for order, kind in enumerate(presets.ATTACHMENT_KINDS):
+        period.attachment_kinds.create(
+            code=kind.code,
+            title=kind.title,
+            guidance=kind.guidance,
+            is_required=kind.required,
+            max_bytes=kind.max_bytes,
+            order=order,
+        )
+
+
+@transaction.atomic
+def edit_period(period: Period, *, by: User) -> None:
+    """Save a changed draft; an opened period is refused."""
+    unopened = Period.objects.select_for_update().filter(pk=period.pk, status=Period.Status.DRAFT)
+    if not unopened.exists():
+        raise TransitionNotAllowed("Periode yang sudah dibuka tidak dapat diubah.")
+    period.save()
+    record("period.edit", period, by=by)
+
+
+@transaction.atomic
+def set_weights(round_: Round, *, by: User, weights: dict[str, Decimal]) -> None:
+    """Set the weight of each criterion of a round; they must total exactly 100."""
+    if sum(weights.values(), Decimal(0)) != 100:
+        raise NotReady(["Jumlah bobot kriteria harus tepat 100."])
+    for code, weight in weights.items():
+        round_.criteria.filter(code=code).update(weight=weight)
+    record("round.set_weights", round_, by=by, weights={c: str(w) for c, w in weights.items()})
+
+
+@transaction.atomic
+def open_period(period: Period, *, by: User) -> None:
+    """Open registration and freeze the configuration."""
+    if reasons := reasons_against_opening(period):
+        raise NotReady(reasons)
+    period.take("open", by=by)
+
+
+def reasons_against_opening(period: Period) -> list[str]:
+    """Return what is still missing, as sentences; empty when the period may be opened."""
+    reasons = []
+    if not (period.registration_opens_at and period.registration_closes_at):
+        reasons.append("Isi tanggal pembukaan dan penutupan pendaftaran.")
+    elif period.registration_closes_at <= database_now():
+        reasons.append("Tanggal penutupan pendaftaran harus setelah hari ini.")
+    for round_ in period.rounds.order_by("order", "pk"):
+        total = sum((criterion.weight for criterion in round_.criteria.all()), Decimal(0))
+        if total != 100:
+            reasons.append(f"Jumlah bobot {round_.name} harus 100, sekarang {total}.")
+    for name, rows in [
+        ("kategori", period.categories),
+        ("bagian proposal", period.sections),
+        ("tahap penilaian", period.rounds),
+    ]:
+        if not rows.exists():
+            reasons.append(f"Tambahkan paling sedikit satu {name}.")
+    return reasons
+
+
+@transaction.atomic
+def move_closing(
+    period: Period, *, by: User, closes_on: date, reason: str, closes_at: datetime | None = None
+) -> ClosingChange:
+    """Move the closing of registration for everyone; a job recomputes every verdict.
+
+    `closes_at` defaults to the end of that date in Tegal.
+    """
+    locked = Period.objects.select_for_update().get(pk=period.pk)
+    if locked.status != Period.Status.REGISTRATION:
+        raise TransitionNotAllowed("Penutupan hanya dapat digeser selama pendaftaran dibuka.")
+    closes_at = closes_at or closing_instant(closes_on)
+    change = ClosingChange.objects.create(
+        period=locked,
+        old_closes_on=locked.registration_closes_on,
+        old_closes_at=locked.registration_closes_at,
+        new_closes_on=closes_on,
+        new_closes_at=closes_at,
+        reason=reason,
+        by=by,
+    )
+    locked.registration_closes_on, locked.registration_closes_at = closes_on, closes_at
+    for later in ("verification_closes_on", "judging_closes_on", "announced_on"):
+        # A later stage never ends before registration does.
+        if (day := getattr(locked, later)) and day < closes_on:
+            setattr(locked, later, closes_on)
+    locked.save(
+        update_fields=[
+            "registration_closes_on",
+            "registration_closes_at",
+            "verification_closes_on",
+            "judging_closes_on",
+            "announced_on",
+        ]
+    )
+    record(
+        "period.move_closing",
+        locked,
+        by=by,
+        note=reason,
+        old=change.old_closes_at.isoformat(),
+        new=closes_at.isoformat(),
+    )
+    enqueue("competitions.closing_moved", key=f"closing_moved:{change.pk}", change_id=change.pk)
+    period.refresh_from_db()
+    return change
+
+
+@transaction.atomic
+def close_registration(period: Period) -> None:
+    """Close at the appointed time and ask for the final check of every entry."""
+    period.close_registration()
+    enqueue(
+        "competitions.registration_closed",
+        key=f"registration_closed:{period.pk}",
+        period_id=period.pk,
+    )
+
+
+def archive_past(*, by: User, year: int, agencies: int, proposals: int) -> Period:
+    """Record an edition that was held before this application: counts only."""
+    period = Period.objects.create(
+        year=year,
+        title=f"Kompetisi Inovasi Pelayanan Publik Kota Tegal {year}",
+        status=Period.Status.ARCHIVED,
+        past_agencies=agencies,
+        past_proposals=proposals,
+    )
+    record("period.archive_past", period, by=by, year=year)
+    return period

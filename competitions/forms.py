@@ -1,0 +1,123 @@
+"""Words and fields of the organiser's period pages."""
+
+from datetime import datetime, time
+from itertools import pairwise
+
+from django import forms
+
+from competitions.models import Period
+from competitions.schedule import closing_instant
+from kipp.clock import WIB, today
+from kipp.fields import DateField, DecimalField
+
+
+class PeriodForm(forms.ModelForm):
+    """Year, theme and the days of the stages. The closing lasts to the end of its day."""
+
+    use_required_attribute = False
+
+    opens_on = DateField(label="Pendaftaran dibuka")
+    closes_on = DateField(label="Pendaftaran ditutup", help_text="Dibuka sampai akhir hari ini, waktu Tegal (WIB).")
+    verification_closes_on = DateField(label="Verifikasi selesai")
+    judging_closes_on = DateField(label="Penilaian selesai")
+    announced_on = DateField(label="Pengumuman")
+
+    class Meta:
+        model = Period
+        fields = ["year", "title", "theme", "min_years_running", "winners"]
+        widgets = {"theme": forms.Textarea(attrs={"rows": 3})}
+        error_messages = {
+            "year": {
+                "required": "Isi tahun.",
+                "unique": "Periode tahun ini sudah ada.",
+                "invalid": "Tahun harus berupa angka, misalnya 2024.",
+            },
+            "title": {"required": "Isi nama periode."},
+            "min_years_running": {"required": "Isi usia minimal inovasi."},
+            "winners": {"required": "Isi jumlah pemenang."},
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        period = self.instance
+        if period.pk:
+            self.initial["opens_on"] = period.registration_opens_at.astimezone(WIB).date()
+            self.initial["closes_on"] = period.registration_closes_on
+
+    def clean(self):
+        data = super().clean()
+        order = ["opens_on", "closes_on", "verification_closes_on", "judging_closes_on", "announced_on"]
+        for earlier, later in pairwise(order):
+            first, second = data.get(earlier), data.get(later)
+            if first and second and second < first:
+                self.add_error(later, f"{self.fields[later].label} tidak boleh sebelum {self.fields[earlier].label}.")
+        return data
+
+    def _post_clean(self):
+        """Hand the dates to the row before its constraints are checked."""
+        data, period = self.cleaned_data, self.instance
+        if data.get("opens_on") and data.get("closes_on"):
+            period.registration_opens_at = datetime.combine(data["opens_on"], time(), tzinfo=WIB)
+            period.registration_closes_on = data["closes_on"]
+            period.registration_closes_at = closing_instant(data["closes_on"])
+        for name in ("verification_closes_on", "judging_closes_on", "announced_on"):
+            setattr(period, name, data.get(name))
+        super()._post_clean()
+
+    def dates(self) -> dict:
+        """Return what `actions.create_period` takes beside year, title and theme."""
+        period = self.instance
+        names = (
+            "registration_opens_at registration_closes_on registration_closes_at verification_closes_on"
+            " judging_closes_on announced_on min_years_running winners"
+        )
+        return {name: getattr(period, name) for name in names.split()}
+
+
+class ClosingForm(forms.Form):
+    """A new closing date for everyone, with the reason."""
+
+    use_required_attribute = False
+
+    closes_on = DateField(label="Tanggal penutupan baru")
+    reason = forms.CharField(
+        label="Alasan",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": "Isi alasan pergeseran."},
+    )
+
+    def clean_closes_on(self):
+        day = self.cleaned_data["closes_on"]
+        if day < today():
+            raise forms.ValidationError("Tanggal penutupan baru tidak boleh sebelum hari ini.")
+        return day
+
+
+class WeightsForm(forms.Form):
+    """The weight of each criterion of one round."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, round_, **kwargs):
+        super().__init__(*args, **kwargs)
+        for criterion in round_.criteria.order_by("order", "pk"):
+            self.fields[criterion.code] = DecimalField(
+                label=f"{criterion.name} (%)",
+                help_text=criterion.definition,
+                initial=criterion.weight,
+                min_value=0,
+                max_value=100,
+                max_digits=5,
+                decimal_places=2,
+                error_messages={
+                    "required": f"Isi bobot {criterion.name}.",
+                    "invalid": f"Bobot {criterion.name} harus berupa angka, misalnya 12,5.",
+                },
+            )
+
+    def clean(self):
+        data = super().clean()
+        if len(data) == len(self.fields) and (total := sum(data.values())) != 100:
+            raise forms.ValidationError(f"Jumlah bobot harus tepat 100, sekarang {str(total).replace('.', ',')}.")
+        return data

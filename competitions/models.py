@@ -1,0 +1,294 @@
+"""A period of the competition and everything that is copied into it and frozen at opening."""
+
+from decimal import Decimal
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from competitions.querysets import PeriodQuerySet
+from kipp.audit.chain import record
+
+
+class TransitionNotAllowed(Exception):
+    """The step does not lead from the present state; str() is a sentence for the reader."""
+
+
+class LocalMidnight(models.Func):
+    """The first instant of a date in Tegal, in SQL."""
+
+    template = "((%(expressions)s)::timestamp AT TIME ZONE 'Asia/Jakarta')"
+    output_field = models.DateTimeField()
+
+
+class Period(models.Model):
+    """One edition of KIPP. What decides a result is a column here or on a row below it."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Persiapan"
+        REGISTRATION = "registration", "Pendaftaran"
+        VERIFICATION = "verification", "Verifikasi"
+        JUDGING = "judging", "Penilaian"
+        DECIDED = "decided", "Pleno"
+        ANNOUNCED = "announced", "Diumumkan"
+        ARCHIVED = "archived", "Arsip"
+
+    STEPS = {
+        "open": ({Status.DRAFT}, Status.REGISTRATION),
+        "close_registration": ({Status.REGISTRATION}, Status.VERIFICATION),
+        "start_judging": ({Status.VERIFICATION}, Status.JUDGING),
+        "close_judging": ({Status.JUDGING}, Status.DECIDED),
+        "announce": ({Status.DECIDED}, Status.ANNOUNCED),
+    }
+
+    year = models.PositiveSmallIntegerField("tahun", unique=True)
+    title = models.CharField("nama", max_length=160)
+    theme = models.CharField("tema", max_length=300, blank=True)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
+    registration_opens_at = models.DateTimeField("pendaftaran dibuka", null=True)
+    # The date that the one-year rule counts back from; the instant lies within it or at its end.
+    registration_closes_on = models.DateField("tanggal penutupan pendaftaran", null=True)
+    registration_closes_at = models.DateTimeField("pendaftaran ditutup", null=True)
+    verification_closes_on = models.DateField("verifikasi selesai", null=True)
+    judging_closes_on = models.DateField("penilaian selesai", null=True)
+    announced_on = models.DateField("pengumuman", null=True)
+    min_years_running = models.PositiveSmallIntegerField(
+        "usia minimal inovasi (tahun)", default=1, validators=[MaxValueValidator(10)]
+    )
+    max_times_awarded = models.PositiveSmallIntegerField("paling banyak penghargaan sebelumnya", null=True, blank=True)
+    quota_per_agency = models.PositiveSmallIntegerField("kuota per instansi", null=True, blank=True)
+    winners = models.PositiveSmallIntegerField("jumlah pemenang", default=3)
+    reminder_days = ArrayField(
+        models.PositiveSmallIntegerField(),
+        default=list,
+        blank=True,
+        verbose_name="pengingat (hari sebelum)",
+    )
+    # Archived editions of the years before this application: counts only.
+    past_agencies = models.PositiveSmallIntegerField("instansi peserta", null=True, blank=True)
+    past_proposals = models.PositiveSmallIntegerField("jumlah proposal", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "periode"
+        constraints = [
+            models.CheckConstraint(
+                name="period_closing_instant_within_its_date",
+                condition=Q(registration_closes_at__isnull=True, registration_closes_on__isnull=True)
+                | Q(
+                    registration_closes_at__gt=LocalMidnight(F("registration_closes_on")),
+                    registration_closes_at__lte=LocalMidnight(F("registration_closes_on") + 1),
+                ),
+                violation_error_message="Jam penutupan harus berada pada tanggal penutupan.",
+            ),
+            models.CheckConstraint(
+                name="period_opens_before_closing",
+                condition=Q(registration_opens_at__isnull=True)
+                | Q(registration_opens_at__lt=F("registration_closes_at")),
+                violation_error_message="Pendaftaran harus dibuka sebelum ditutup.",
+            ),
+            models.CheckConstraint(
+                name="period_dates_in_order",
+                condition=(
+                    Q(verification_closes_on__isnull=True) | Q(verification_closes_on__gte=F("registration_closes_on"))
+                )
+                & (Q(judging_closes_on__isnull=True) | Q(judging_closes_on__gte=F("verification_closes_on")))
+                & (Q(announced_on__isnull=True) | Q(announced_on__gte=F("judging_closes_on"))),
+                violation_error_message="Tanggal tahapan harus berurutan.",
+            ),
+            models.CheckConstraint(
+                name="period_running_has_dates",
+                condition=Q(status__in=["draft", "archived"])
+                | Q(
+                    registration_opens_at__isnull=False,
+                    registration_closes_on__isnull=False,
+                    registration_closes_at__isnull=False,
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def can(self, step: str) -> bool:
+        sources, _ = self.STEPS[step]
+        return self.status in sources
+
+    def take(self, step: str, *, by, note: str = "", **changes) -> None:
+        """Take a step of the lifecycle; of two simultaneous clicks exactly one wins."""
+        sources, target = self.STEPS[step]
+        changes["status"] = target
+        with transaction.atomic():
+            taken = type(self).objects.filter(pk=self.pk, status__in=sources).update(**changes)
+            if not taken:
+                raise TransitionNotAllowed("Langkah ini tidak berlaku untuk periode yang sudah berubah.")
+            record(f"period.{step}", self, by=by, note=note)
+        self.refresh_from_db(fields=list(changes))
+
+    def close_registration(self, *, by=None) -> None:
+        """Close at the appointed time. Waits for entries in flight (they hold a shared lock)."""
+        with transaction.atomic():
+            locked = type(self).objects.select_for_update().get(pk=self.pk)
+            due = type(self).objects.filter(pk=self.pk, registration_closes_at__lte=Now()).exists()
+            if not due:
+                raise TransitionNotAllowed("Pendaftaran belum sampai waktu penutupan.")
+            locked.take("close_registration", by=by)
+        self.refresh_from_db()
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.status != self.Status.DRAFT
+
+
+FREEZE = """
+    PERFORM 1 FROM competitions_period p
+      WHERE p.id = {period} AND p.status <> 'draft' FOR SHARE;
+    IF FOUND THEN
+      RAISE EXCEPTION 'configuration of an opened period is frozen' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
+
+
+def frozen_with_period(period: str) -> pgtrigger.Trigger:
+    """A trigger that refuses every change once the period has been opened."""
+    return pgtrigger.Trigger(
+        name="frozen",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("owner", "bigint")],
+        func=f"owner := {period};" + FREEZE.format(period="owner"),
+    )
+
+
+OF_PERIOD = "COALESCE(NEW.period_id, OLD.period_id)"
+OF_ROUND = "(SELECT r.period_id FROM competitions_round r WHERE r.id = COALESCE(NEW.round_id, OLD.round_id))"
+
+
+class Category(models.Model):
+    period = models.ForeignKey(Period, models.CASCADE, related_name="categories")
+    code = models.SlugField(max_length=60)
+    name = models.CharField("nama", max_length=120)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "kategori"
+        constraints = [models.UniqueConstraint(fields=["period", "code"], name="category_once")]
+        triggers = [frozen_with_period(OF_PERIOD)]
+
+    def __str__(self):
+        return self.name
+
+
+class Round(models.Model):
+    """One stage of judging with its own rubric."""
+
+    period = models.ForeignKey(Period, models.CASCADE, related_name="rounds")
+    code = models.SlugField(max_length=40)
+    name = models.CharField("nama", max_length=120)
+    order = models.PositiveSmallIntegerField(default=1)
+    weight = models.DecimalField("bobot (%)", max_digits=5, decimal_places=2, default=100)
+    min_sheets = models.PositiveSmallIntegerField("paling sedikit lembar nilai", default=2)
+    tie_breaks = ArrayField(models.CharField(max_length=60), default=list, verbose_name="aturan nilai sama")
+
+    class Meta:
+        verbose_name = "tahap penilaian"
+        constraints = [
+            models.UniqueConstraint(fields=["period", "code"], name="round_once"),
+            models.CheckConstraint(name="round_weight_range", condition=Q(weight__gt=0, weight__lte=100)),
+        ]
+        triggers = [frozen_with_period(OF_PERIOD)]
+
+    def __str__(self):
+        return self.name
+
+
+class Criterion(models.Model):
+    round = models.ForeignKey(Round, models.CASCADE, related_name="criteria")
+    code = models.SlugField(max_length=40)
+    name = models.CharField("nama", max_length=80)
+    definition = models.TextField("definisi")
+    anchors = models.JSONField("jangkar nilai", default=list)  # [{"score": 0, "words": "…"}, …]
+    weight = models.DecimalField(
+        "bobot (%)",
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(100))],
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "kriteria"
+        constraints = [
+            models.UniqueConstraint(fields=["round", "code"], name="criterion_once"),
+            models.CheckConstraint(name="criterion_weight_range", condition=Q(weight__gt=0, weight__lte=100)),
+        ]
+        triggers = [frozen_with_period(OF_ROUND)]
+
+    def __str__(self):
+        return self.name
+
+
+class Section(models.Model):
+    """One part of the proposal form."""
+
+    period = models.ForeignKey(Period, models.CASCADE, related_name="sections")
+    number = models.CharField("nomor", max_length=4)
+    code = models.SlugField(max_length=60)
+    title = models.CharField("judul", max_length=120)
+    guidance = models.TextField("pertanyaan pemandu")
+    max_words = models.PositiveSmallIntegerField("batas kata")
+    weight_shown = models.DecimalField("bobot (%)", max_digits=5, decimal_places=2, null=True)
+    criteria = ArrayField(models.SlugField(max_length=40), default=list, verbose_name="bukti untuk kriteria")
+    is_required = models.BooleanField("wajib", default=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "bagian proposal"
+        constraints = [models.UniqueConstraint(fields=["period", "code"], name="section_once")]
+        triggers = [frozen_with_period(OF_PERIOD)]
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+
+class AttachmentKind(models.Model):
+    period = models.ForeignKey(Period, models.CASCADE, related_name="attachment_kinds")
+    code = models.SlugField(max_length=60)
+    title = models.CharField("judul", max_length=160)
+    guidance = models.TextField("petunjuk", blank=True)
+    is_required = models.BooleanField("wajib", default=False)
+    max_bytes = models.PositiveIntegerField("ukuran paling besar (bita)", default=2 * 1024 * 1024)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "jenis lampiran"
+        constraints = [models.UniqueConstraint(fields=["period", "code"], name="attachment_kind_once")]
+        triggers = [frozen_with_period(OF_PERIOD)]
+
+    def __str__(self):
+        return self.title
+
+
+class ClosingChange(models.Model):
+    """The closing of registration was moved: old and new, for good."""
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="closing_changes")
+    old_closes_on = models.DateField()
+    new_closes_on = models.DateField()
+    old_closes_at = models.DateTimeField()
+    new_closes_at = models.DateTimeField()
+    reason = models.TextField("alasan")
+    at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.period}: {self.old_closes_on} → {self.new_closes_on}"

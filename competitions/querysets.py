@@ -1,0 +1,40 @@
+"""Which periods exist for whom, and the lock under which deadlines are decided."""
+
+from django.db import connection, models
+from django.db.models.functions import Now
+
+from kipp.clock import database_now
+
+
+class PeriodQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Organisers see every period; a draft does not exist for anyone else."""
+        if user.is_authenticated and user.is_organiser:
+            return self
+        return self.exclude(status="draft")
+
+    def current(self):
+        """Return the newest period that has been opened and is not archived, or None."""
+        return self.exclude(status__in=["draft", "archived"]).order_by("-year", "-pk").first()
+
+    def due_to_close(self):
+        return self.filter(status="registration", registration_closes_at__lte=Now())
+
+    def accepts_entries(self, period_id: int) -> bool:
+        """True while registration is open by the database's clock.
+
+        Call it inside the transaction that writes the entry: the shared lock is held until commit,
+        so that closing waits for this entry and no entry slips in behind a closing. The clock is
+        asked after the lock is held, not when the transaction began.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT status, registration_opens_at, registration_closes_at"
+                " FROM competitions_period WHERE id = %s FOR SHARE",
+                [period_id],
+            )
+            row = cursor.fetchone()
+        if row is None:
+            return False
+        status, opens_at, closes_at = row
+        return status == "registration" and opens_at <= database_now() < closes_at

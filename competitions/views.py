@@ -1,0 +1,142 @@
+"""The organiser's periods: create, edit, open, move the closing."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.generic import FormView, ListView, TemplateView
+
+from competitions import actions, permissions
+from competitions.forms import ClosingForm, PeriodForm, WeightsForm
+from competitions.models import Period, TransitionNotAllowed
+from competitions.presets import TEMA_2024
+from kipp.access import Guarded
+from kipp.clock import today
+
+
+class PeriodList(Guarded, ListView):
+    permission = permissions.may_create
+    template_name = "competitions/period_list.html"
+    context_object_name = "periods"
+    paginate_by = 30
+    page_kwarg = "halaman"
+
+    def get_queryset(self):
+        return Period.objects.visible_to(self.request.user).order_by("-year", "pk")
+
+
+class PeriodCreate(Guarded, FormView):
+    permission = permissions.may_create
+    template_name = "competitions/period_form.html"
+    form_class = PeriodForm
+
+    def get_initial(self):
+        year = today().year
+        title = f"Kompetisi Inovasi Pelayanan Publik Kota Tegal {year}"
+        return {"year": year, "title": title, "theme": TEMA_2024}
+
+    def form_valid(self, form):
+        data = form.cleaned_data
+        period = actions.create_period(
+            by=self.request.user, year=data["year"], title=data["title"], theme=data["theme"], **form.dates()
+        )
+        messages.success(self.request, "Periode dibuat. Periksa bobot dan bagian proposal sebelum membukanya.")
+        return redirect("competitions:period_detail", pk=period.pk)
+
+
+class PeriodScoped(Guarded):
+    def load(self):
+        return get_object_or_404(Period.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+
+
+class PeriodDetail(PeriodScoped, TemplateView):
+    permission = permissions.may_manage
+    template_name = "competitions/period_detail.html"
+
+    def get_context_data(self, **kwargs):
+        period = self.subject
+        return super().get_context_data(
+            period=period,
+            rounds=period.rounds.prefetch_related("criteria").order_by("order", "pk"),
+            categories=period.categories.order_by("order", "pk"),
+            sections=period.sections.order_by("order", "pk"),
+            attachment_kinds=period.attachment_kinds.order_by("order", "pk"),
+            closing_changes=period.closing_changes.select_related("by").order_by("pk"),
+            reasons=[] if period.is_frozen else actions.reasons_against_opening(period),
+            may=permissions.may(self.request.user, period),
+            **kwargs,
+        )
+
+
+class PeriodEdit(PeriodScoped, FormView):
+    permission = permissions.may_edit
+    template_name = "competitions/period_form.html"
+    form_class = PeriodForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"instance": self.subject}
+
+    def form_valid(self, form):
+        actions.edit_period(form.instance, by=self.request.user)
+        messages.success(self.request, "Periode disimpan.")
+        return redirect("competitions:period_detail", pk=self.subject.pk)
+
+
+class RoundWeights(PeriodScoped, FormView):
+    permission = permissions.may_edit
+    template_name = "competitions/round_weights.html"
+    form_class = WeightsForm
+
+    @property
+    def round(self):
+        return get_object_or_404(self.subject.rounds, code=self.kwargs["code"])
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"round_": self.round}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(period=self.subject, round=self.round, **kwargs)
+
+    def form_valid(self, form):
+        actions.set_weights(self.round, by=self.request.user, weights=form.cleaned_data)
+        messages.success(self.request, "Bobot disimpan.")
+        return redirect("competitions:period_detail", pk=self.subject.pk)
+
+
+class PeriodOpen(PeriodScoped, TemplateView):
+    """A page that says what opening means, and the step itself."""
+
+    permission = permissions.may_open
+    template_name = "competitions/period_open.html"
+
+    def get_context_data(self, **kwargs):
+        reasons = actions.reasons_against_opening(self.subject)
+        return super().get_context_data(period=self.subject, reasons=reasons, **kwargs)
+
+    def post(self, request, pk):
+        try:
+            actions.open_period(self.subject, by=request.user)
+        except (actions.NotReady, TransitionNotAllowed) as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Pendaftaran dibuka. Pengaturan periode sudah dibekukan.")
+        return redirect("competitions:period_detail", pk=pk)
+
+
+class ClosingMove(PeriodScoped, FormView):
+    permission = permissions.may_move_closing
+    template_name = "competitions/closing_move.html"
+    form_class = ClosingForm
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(period=self.subject, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            actions.move_closing(self.subject, by=self.request.user, **form.cleaned_data)
+        except TransitionNotAllowed as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(
+            self.request,
+            "Penutupan digeser. Kelayakan semua inovasi dihitung ulang dan instansi terdampak diberi tahu.",
+        )
+        return redirect("competitions:period_detail", pk=self.subject.pk)

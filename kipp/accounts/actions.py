@@ -1,0 +1,56 @@
+"""Invite people, withdraw and restore their access."""
+
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from kipp.accounts.models import User
+from kipp.audit.chain import record
+
+
+@transaction.atomic
+def invite(*, by, email: str, name: str, role: str, agency=None, nip: str = "", position: str = "") -> User:
+    """Create an account without a password and send the link with which its owner sets one."""
+    person = User.objects.create_user(email=email, name=name, role=role, agency=agency, nip=nip, position=position)
+    record("user.invite", person, by=by, role=role)
+    _send_invitation(person)
+    return person
+
+
+@transaction.atomic
+def invite_again(person: User, *, by) -> None:
+    """Send a new link to somebody who has not taken up the first."""
+    record("user.invite_again", person, by=by)
+    _send_invitation(person)
+
+
+@transaction.atomic
+def deactivate(person: User, *, by) -> None:
+    """Withdraw access; open sessions end with their next request."""
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    record("user.deactivate", person, by=by)
+    person.refresh_from_db(fields=["is_active"])
+
+
+@transaction.atomic
+def reactivate(person: User, *, by) -> None:
+    """Give access back."""
+    User.objects.filter(pk=person.pk).update(is_active=True)
+    record("user.reactivate", person, by=by)
+    person.refresh_from_db(fields=["is_active"])
+
+
+def _send_invitation(person: User) -> None:
+    token = default_token_generator.make_token(person)
+    key = f"{user_pk_to_url_str(person)}-{token}"
+    uidb36, _, key_part = key.partition("-")
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": key_part})
+    body = render_to_string(
+        "emails/invitation.txt",
+        {"person": person, "link": f"{settings.BASE_URL}{path}", "role": person.get_role_display()},
+    )
+    EmailMessage("Undangan akun KIPP Kota Tegal", body, to=[person.email]).send()

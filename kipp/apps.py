@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class KippConfig(AppConfig):
+    name = "kipp"
+    label = "kipp"
+    verbose_name = "KIPP Kota Tegal"

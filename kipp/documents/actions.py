@@ -1,0 +1,53 @@
+"""Issue documents and make their files."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from kipp import uploads
+from kipp.audit.chain import record
+from kipp.clock import today
+from kipp.documents.kinds import KINDS
+from kipp.documents.models import Document, NumberSeries
+from kipp.jobs.queue import enqueue, handler
+
+
+@transaction.atomic
+def issue(kind: str, *, by, key: str, subject_id: int, title: str, year: int, agency=None, is_public=False) -> Document:
+    """Give the document its number and ask the worker for its file. The same key gives the same document."""
+    if existing := Document.objects.filter(key=key).first():
+        return existing
+    known = KINDS[kind]
+    number = known.number.format(n=NumberSeries.take(known.series, year), year=year)
+    # After the series' row lock: a twin that waited there finds what the first has made.
+    document, created = Document.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "number": number,
+            "title": title,
+            "subject_id": subject_id,
+            "dated_on": today(),
+            "agency": agency,
+            "is_public": is_public,
+            "requested_by": by,
+        },
+    )
+    if created:
+        record("document.issue", document, by=by, number=number, kind=kind)
+        enqueue("document.make", key=f"document:{document.pk}", by=by, document_id=str(document.pk))
+    return document
+
+
+@handler("document.make")
+def make(*, document_id: str) -> None:
+    """Build the file, store it under its hash, and note it on the document, once."""
+    document = Document.objects.get(pk=document_id)
+    if document.ready_at:
+        return
+    data = KINDS[document.kind].build(document)
+    path, digest = uploads.store(data, Path(settings.MEDIA_ROOT))
+    with transaction.atomic():
+        if document.attach(path=path, sha256=digest, size=len(data)):
+            record("document.ready", document, by=None, sha256=digest)

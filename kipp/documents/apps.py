@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "kipp.documents"
+    label = "documents"
+
+    def ready(self):
+        import kipp.documents.actions

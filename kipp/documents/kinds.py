@@ -1,0 +1,28 @@
+"""The kinds of paper the upper apps know how to make."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+KINDS: dict[str, "Kind"] = {}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one sort of document is numbered and made.
+
+    `number` is a pattern with {n} and {year}; `build` takes the Document and returns the bytes of
+    the file. It reads what is already frozen and writes nothing, so it may run twice.
+    """
+
+    code: str
+    label: str
+    series: str
+    number: str
+    build: Callable[[Any], bytes]
+    extension: str = "pdf"
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known; called once by the module that builds it."""
+    KINDS[kind.code] = kind

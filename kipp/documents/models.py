@@ -1,0 +1,138 @@
+"""Letterhead, signatories, and issued documents with number, file and SHA-256."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from kipp.accounts.models import Agency
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that reads like something else
+
+
+def new_code() -> str:
+    """Return ten letters and digits that cannot be guessed: what the QR on the paper carries."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(10))
+
+
+class Letterhead(models.Model):
+    """The identity of the office on every paper. One row."""
+
+    class Paper(models.TextChoices):
+        A4 = "A4", "A4 (210 × 297 mm)"
+        FOLIO = "Folio", "Folio (210 × 330 mm)"
+
+    government = models.CharField("pemerintah", max_length=120, default="PEMERINTAH KOTA TEGAL")
+    office = models.CharField("kantor", max_length=160, default="SEKRETARIAT DAERAH")
+    unit = models.CharField("bagian", max_length=160, default="Bagian Organisasi")
+    address = models.CharField("alamat", max_length=240, default="Jalan Ki Gede Sebayu Nomor 12, Tegal")
+    contact = models.CharField("kontak", max_length=240, blank=True)
+    city = models.CharField("kota", max_length=60, default="Tegal")
+    paper = models.CharField("kertas", max_length=10, choices=Paper.choices, default=Paper.A4)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="letterhead_one_row", condition=Q(pk=1))]
+
+    def __str__(self):
+        return self.government
+
+    @classmethod
+    def current(cls):
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+
+class Signatory(models.Model):
+    """Who signs, in which office."""
+
+    position = models.CharField("jabatan", max_length=160)
+    name = models.CharField("nama", max_length=160)
+    rank = models.CharField("pangkat", max_length=80, blank=True)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    is_active = models.BooleanField("aktif", default=True)
+
+    def __str__(self):
+        return f"{self.name}, {self.position}"
+
+    @classmethod
+    def current(cls):
+        """Return the signatory in office, or None."""
+        return cls.objects.filter(is_active=True).order_by("pk").first()
+
+
+class NumberSeries(models.Model):
+    """The last number given out in a series and year. Taken under a row lock, so without gaps."""
+
+    code = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "year"], name="series_once")]
+
+    def __str__(self):
+        return f"{self.code}/{self.year}"
+
+    @classmethod
+    def take(cls, code: str, year: int) -> int:
+        """Return the next number, in the caller's transaction."""
+        cls.objects.get_or_create(code=code, year=year)
+        cls.objects.filter(code=code, year=year).update(last=F("last") + 1)
+        return cls.objects.get(code=code, year=year).last
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Organisers see all, operators those of their agency, everyone the public ones."""
+        if user.is_authenticated and user.is_organiser:
+            return self
+        allowed = Q(is_public=True)
+        if user.is_authenticated and user.is_operator:
+            allowed |= Q(agency=user.agency_id)
+        return self.filter(allowed)
+
+    def ready(self):
+        return self.filter(ready_at__isnull=False)
+
+
+class Document(models.Model):
+    """One paper: numbered when asked for, made by the worker, never changed afterwards."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=10, unique=True, default=new_code)
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=120, unique=True)
+    number = models.CharField("nomor", max_length=80, unique=True)
+    title = models.CharField("judul", max_length=240)
+    subject_id = models.BigIntegerField()
+    dated_on = models.DateField()
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="documents")
+    is_public = models.BooleanField(default=False)
+    path = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(null=True)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(db_default=Now())
+    ready_at = models.DateTimeField(null=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "subject_id"], name="document_kind_subject")]
+        constraints = [
+            models.CheckConstraint(
+                name="document_ready_has_file",
+                condition=Q(ready_at__isnull=True, path="", sha256="", size__isnull=True)
+                | (Q(ready_at__isnull=False, size__gt=0) & ~Q(path="") & ~Q(sha256="")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.number})"
+
+    def attach(self, *, path: str, sha256: str, size: int) -> bool:
+        """Take the finished file, once; False when another worker was first."""
+        waiting = type(self).objects.filter(pk=self.pk, ready_at=None)
+        return bool(waiting.update(path=path, sha256=sha256, size=size, ready_at=Now()))

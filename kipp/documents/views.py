@@ -1,0 +1,90 @@
+"""Own documents, their files, and the public check of authenticity."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.views.generic import ListView, TemplateView
+
+from kipp.access import Guarded, public, signed_in
+from kipp.documents.kinds import KINDS
+from kipp.documents.models import Document
+from kipp.jobs.models import Job
+
+
+class DocumentList(Guarded, ListView):
+    permission = signed_in
+    template_name = "documents/list.html"
+    context_object_name = "documents"
+    paginate_by = 30
+    page_kwarg = "halaman"
+
+    def get_queryset(self):
+        visible = Document.objects.visible_to(self.request.user)
+        return visible.select_related("agency").order_by("-created_at", "pk")
+
+
+class DocumentScoped(Guarded):
+    permission = public
+
+    def load(self):
+        return get_object_or_404(Document.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+
+
+class DocumentDetail(DocumentScoped, TemplateView):
+    """State of a document; polls while the worker makes it."""
+
+    def get_template_names(self):
+        return ["documents/_state.html" if self.request.htmx else "documents/detail.html"]
+
+    def get_context_data(self, **kwargs):
+        document = self.subject
+        job = Job.objects.filter(key=f"document:{document.pk}").first()
+        return super().get_context_data(document=document, job=job, **kwargs)
+
+
+class DocumentDownload(DocumentScoped):
+    http_method_names = ["get", "head"]
+
+    def get(self, request, pk):
+        document = self.subject
+        if not document.ready_at:
+            raise Http404
+        extension = KINDS[document.kind].extension
+        return attachment(document.path, f"{document.title} {document.number}.{extension}")
+
+
+def attachment(path: str, name: str) -> FileResponse:
+    """Answer with a stored file: always as attachment, never sniffed, never cached, never run."""
+    safe = "".join(c if c.isalnum() or c in " .-_()" else "-" for c in name)
+    response = FileResponse((Path(settings.MEDIA_ROOT) / path).open("rb"), as_attachment=True, filename=safe)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+class DocumentLookup(Guarded, TemplateView):
+    """By number only what is public; what is not yet announced is found by the code on its paper."""
+
+    permission = public
+    template_name = "documents/lookup.html"
+
+    def get_context_data(self, **kwargs):
+        number = " ".join(self.request.GET.get("nomor", "").split())[:80]
+        found = None
+        if number:
+            found = Document.objects.ready().filter(number__iexact=number, is_public=True).first()
+        return super().get_context_data(number=number, document=found, **kwargs)
+
+
+class DocumentVerify(Guarded, TemplateView):
+    permission = public
+    template_name = "documents/verify.html"
+
+    def load(self):
+        return get_object_or_404(Document.objects.ready(), code=self.kwargs["code"])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(document=self.subject, **kwargs)

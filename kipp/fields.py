@@ -1,0 +1,69 @@
+"""Form fields as Indonesians write: a date of day, month name and year; a number with a comma."""
+
+import re
+from datetime import date
+
+from django import forms
+
+from kipp.text import MONTHS
+
+
+class DateWidget(forms.MultiWidget):
+    """Three inputs; no calendar of the browser, which follows the browser's language."""
+
+    template_name = "widgets/date.html"
+
+    def __init__(self, attrs=None):
+        months = [("", "Bulan"), *((str(n), name) for n, name in enumerate(MONTHS, start=1))]
+        short = {"inputmode": "numeric", "autocomplete": "off", "class": "masukan masukan-pendek"}
+        super().__init__(
+            {
+                "hari": forms.TextInput({**short, "aria-label": "Tanggal", "maxlength": "2"}),
+                "bulan": forms.Select({"aria-label": "Bulan", "class": "masukan"}, choices=months),
+                "tahun": forms.TextInput({**short, "aria-label": "Tahun", "maxlength": "4"}),
+            },
+            attrs,
+        )
+
+    def decompress(self, value):
+        return [value.day, str(value.month), value.year] if value else [None, None, None]
+
+
+class DateField(forms.MultiValueField):
+    """A date typed as day, month and year; the errors name the field and say what is missing."""
+
+    widget = DateWidget
+
+    def __init__(self, *, label: str, required: bool = True, **kwargs):
+        parts = [forms.CharField(required=False) for _ in range(3)]
+        super().__init__(parts, label=label, required=False, require_all_fields=False, **kwargs)
+        self.is_needed = required
+
+    def clean(self, value):
+        typed = [str(part or "").strip() for part in (value or [])]
+        if not any(typed):
+            if self.is_needed:
+                raise forms.ValidationError(f"Isi {self.label[:1].lower()}{self.label[1:]}.")
+            return None
+        for part, name in zip(typed, ("tanggal", "bulan", "tahun"), strict=True):
+            if not part:
+                raise forms.ValidationError(f"{self.label} harus memuat {name}.")
+        try:
+            return date(int(typed[2]), int(typed[1]), int(typed[0]))
+        except ValueError:
+            raise forms.ValidationError(f"{self.label} harus ada di kalender.") from None
+
+    def compress(self, data_list):
+        raise AssertionError("clean() answers itself")
+
+
+class DecimalField(forms.DecimalField):
+    """Accepts 3,56 and 3.56."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value):
+        text = str(value or "").strip()
+        if re.fullmatch(r"-?\d+,\d+", text):
+            text = text.replace(",", ".")
+        return super().to_python(text)

@@ -1,0 +1,33 @@
+"""Mail goes to the outbox: a row in the sender's transaction, sent by a job."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+
+from kipp.jobs.models import Mail
+from kipp.jobs.queue import enqueue, handler
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Django's mail backend that never talks to a server inside a request."""
+
+    @transaction.atomic
+    def send_messages(self, email_messages):
+        for message in email_messages:
+            subject = " ".join(message.subject.split())  # one line: no header can be slipped in
+            for recipient in message.recipients():
+                mail = Mail.objects.create(to=recipient, subject=subject[:200], body=message.body)
+                enqueue("mail.send", key=f"mail:{mail.pk}", mail_id=mail.pk)
+        return len(email_messages)
+
+
+@handler("mail.send")
+def send(*, mail_id: int) -> None:
+    """Hand one message to the mail server."""
+    mail = Mail.objects.get(pk=mail_id)
+    if mail.sent_at:
+        return
+    with get_connection(settings.OUTBOX_BACKEND) as server:
+        EmailMessage(mail.subject, mail.body, to=[mail.to], connection=server).send()
+    mail.mark_sent()

@@ -1,0 +1,25 @@
+"""The project assembles everything. Paths are Indonesian, names English."""
+
+from django.urls import include, path
+
+from kipp import views
+
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("healthz", views.Alive.as_view(), name="alive"),
+    path("readyz", views.Ready.as_view(), name="ready"),
+    path("akun/", include("allauth.account.urls")),
+    path("akun/faktor-kedua/", include("allauth.mfa.urls")),
+    path("akun/sesi/", include("allauth.usersessions.urls")),
+    path("pengguna/", include("kipp.accounts.urls")),
+    path("", include("kipp.documents.urls")),
+    path("periode/", include("competitions.urls")),
+    path("", include("proposals.urls")),
+    path("", include("judging.urls")),
+    path("", include("skm.urls")),
+]
+
+handler400 = "kipp.views.bad_request"
+handler403 = "kipp.views.forbidden"
+handler404 = "kipp.views.not_found"
+handler500 = "kipp.views.server_error"

@@ -1,0 +1,64 @@
+"""Home per role, health, and the pages of what went wrong."""
+
+from django.db import connection
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.views.generic import TemplateView
+
+from kipp.access import Guarded, public
+
+
+class Home(Guarded, TemplateView):
+    permission = public
+
+    def get_template_names(self):
+        user = self.request.user
+        return [f"home/{user.role}.html" if user.is_authenticated else "home/public.html"]
+
+
+class Alive(Guarded):
+    """The process answers; nothing else is asked."""
+
+    permission = public
+    http_method_names = ["get", "head"]
+
+    def get(self, request):
+        return JsonResponse({"status": "hidup"})
+
+
+class Ready(Guarded):
+    """The database answers and is writable. Told to the machine itself only."""
+
+    permission = public
+    http_method_names = ["get", "head"]
+
+    def get(self, request):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_is_in_recovery()")
+            (read_only,) = cursor.fetchone()
+        return JsonResponse({"status": "hanya baca" if read_only else "siap"}, status=503 if read_only else 200)
+
+
+def _failure(request, status: int):
+    return render(request, f"{status}.html", status=status)
+
+
+def bad_request(request, exception=None):
+    return _failure(request, 400)
+
+
+def forbidden(request, exception=None):
+    return _failure(request, 403)
+
+
+def not_found(request, exception=None):
+    return _failure(request, 404)
+
+
+def server_error(request):
+    # Without context processors: whatever failed may fail again there.
+    return render(None, "500.html", status=500)
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,79 @@
+"""The cast: the people every test knows, and what the tests may not touch."""
+
+import os
+
+import pgtrigger
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
+
+from kipp.accounts.models import Role
+from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.competitions import make_period, open_now
+
+# The synchronous browser driver runs an event loop in the thread that also talks to the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+_teardown = TransactionTestCase._fixture_teardown
+
+
+def _teardown_past_append_only(self):
+    """Emptying the tables between tests is the one truncate that the append-only rows allow."""
+    with pgtrigger.ignore():
+        _teardown(self)
+
+
+TransactionTestCase._fixture_teardown = _teardown_past_append_only
+
+
+@pytest.fixture(autouse=True)
+def media_root(tmp_path):
+    old, settings.MEDIA_ROOT = settings.MEDIA_ROOT, tmp_path / "media"
+    yield settings.MEDIA_ROOT
+    settings.MEDIA_ROOT = old
+
+
+@pytest.fixture
+def agency(db):
+    return AgencyFactory(code="DISDUKCAPIL", name="Dinas Kependudukan dan Pencatatan Sipil")
+
+
+@pytest.fixture
+def other_agency(db):
+    return AgencyFactory(code="DINKES", name="Dinas Kesehatan")
+
+
+@pytest.fixture
+def organiser(db):
+    return UserFactory(role=Role.ORGANISER, name="Ratna Penyelenggara")
+
+
+@pytest.fixture
+def operator(agency):
+    return UserFactory(role=Role.OPERATOR, agency=agency, name="Budi Operator")
+
+
+@pytest.fixture
+def other_operator(other_agency):
+    return UserFactory(role=Role.OPERATOR, agency=other_agency, name="Sari Operator Lain")
+
+
+@pytest.fixture
+def judge(db):
+    return UserFactory(role=Role.JUDGE, name="Dr. Hasan Juri")
+
+
+@pytest.fixture
+def other_judge(db):
+    return UserFactory(role=Role.JUDGE, name="Dr. Lestari Juri Lain")
+
+
+@pytest.fixture
+def period(organiser):
+    """A draft period with the standard configuration; closes in thirty days."""
+    return make_period(by=organiser)
+
+
+@pytest.fixture
+def open_period(period, organiser):
+    return open_now(period, by=organiser)

@@ -1,0 +1,45 @@
+"""Periods, made by the actions that make real ones."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from competitions import actions
+from competitions.schedule import closing_instant
+from kipp.clock import today
+
+
+def make_period(*, by, year=2024, closes_in_days=30, **changes):
+    """A draft period with the standard configuration."""
+    closes_on = today() + timedelta(days=closes_in_days)
+    return actions.create_period(
+        by=by,
+        year=year,
+        title=f"Kompetisi Inovasi Pelayanan Publik Kota Tegal {year}",
+        theme="Inovasi yang berdampak",
+        registration_opens_at=timezone.now() - timedelta(days=1),
+        registration_closes_on=closes_on,
+        registration_closes_at=closing_instant(closes_on),
+        verification_closes_on=closes_on + timedelta(days=10),
+        judging_closes_on=closes_on + timedelta(days=20),
+        announced_on=closes_on + timedelta(days=30),
+        **changes,
+    )
+
+
+def open_now(period, *, by):
+    actions.open_period(period, by=by)
+    return period
+
+
+def close_now(period):
+    """Close registration as the clock would, by moving the appointed time to now."""
+    now = timezone.now()
+    type(period).objects.filter(pk=period.pk).update(
+        registration_opens_at=now - timedelta(days=2),
+        registration_closes_on=(now - timedelta(seconds=1)).astimezone(timezone.get_default_timezone()).date(),
+        registration_closes_at=now - timedelta(seconds=1),
+    )
+    period.refresh_from_db()
+    actions.close_registration(period)
+    return period
