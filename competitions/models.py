@@ -1,5 +1,6 @@
 """A period of the competition and everything that is copied into it and frozen at opening."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pgtrigger
@@ -10,7 +11,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from competitions.querysets import PeriodQuerySet
+from competitions.schedule import Phase, Stage, phases
 from kipp.audit.chain import record
+from kipp.clock import local_date
 
 
 class TransitionNotAllowed(Exception):
@@ -139,6 +142,24 @@ class Period(models.Model):
                 raise TransitionNotAllowed("Pendaftaran belum sampai waktu penutupan.")
             locked.take("close_registration", by=by)
         self.refresh_from_db()
+
+    def stages(self) -> list[Stage]:
+        """The five stages with their days, for the phase strip; empty for an archived edition."""
+        if not self.announced_on:
+            return []
+        day = timedelta(days=1)
+        return [
+            Stage("registration", local_date(self.registration_opens_at), self.registration_closes_on),
+            Stage("verification", self.registration_closes_on + day, self.verification_closes_on),
+            Stage("judging", self.verification_closes_on + day, self.judging_closes_on),
+            Stage("deliberation", self.judging_closes_on + day, self.announced_on),
+            Stage("decision", self.announced_on, self.announced_on),
+        ]
+
+    def phases(self, on: date) -> list[Phase]:
+        reached = {"draft": -1, "registration": 0, "verification": 1, "judging": 2, "decided": 3}
+        stages = self.stages()
+        return phases(stages, reached=reached.get(self.status, len(stages)), on=on)
 
     @property
     def is_frozen(self) -> bool:

@@ -51,6 +51,11 @@ class Phase:
     state: PhaseState
     days_left: int | None
 
+    @property
+    def days_late(self) -> int:
+        """Days since the last day of a stage that is still current."""
+        return max(0, -(self.days_left or 0))
+
 
 def opening_instant(opens_on: date) -> datetime:
     """Return the first instant of the opening day in Jakarta."""
@@ -77,9 +82,14 @@ def stage_on(stages: Sequence[Stage], day: date) -> Stage | None:
     return next((stage for stage in stages if stage.opens_on <= day <= stage.closes_on), None)
 
 
-def phases(stages: Sequence[Stage], on: date) -> list[Phase]:
-    """Describe each stage for the phase strip, in the given order."""
-    return [_phase(stage, on) for stage in stages]
+def phases(stages: Sequence[Stage], *, reached: int, on: date) -> list[Phase]:
+    """Describe each stage for the phase strip, in the given order.
+
+    `reached` is the place of the stage the period's status is in: -1 before the first, the number
+    of stages after the last. The status decides, not the calendar: a stage whose last day has
+    passed stays current, with a negative number of days left, until somebody takes the next step.
+    """
+    return [_phase(stage, place - reached, on) for place, stage in enumerate(stages)]
 
 
 def problems(stages: Sequence[Stage]) -> list[Problem]:
@@ -101,16 +111,12 @@ def problems(stages: Sequence[Stage]) -> list[Problem]:
     return found
 
 
-def _phase(stage: Stage, on: date) -> Phase:
-    state = PhaseState.CURRENT
-    left: int | None = None
-    if on < stage.opens_on:
-        state = PhaseState.UPCOMING
-    elif on > stage.closes_on:
-        state = PhaseState.DONE
-    else:
-        left = days_left(stage.closes_on, on)
-    return Phase(stage.code, stage.opens_on, stage.closes_on, state, left)
+def _phase(stage: Stage, ahead: int, on: date) -> Phase:
+    if ahead < 0:
+        return Phase(stage.code, stage.opens_on, stage.closes_on, PhaseState.DONE, None)
+    if ahead > 0:
+        return Phase(stage.code, stage.opens_on, stage.closes_on, PhaseState.UPCOMING, None)
+    return Phase(stage.code, stage.opens_on, stage.closes_on, PhaseState.CURRENT, days_left(stage.closes_on, on))
 
 
 def _between(earlier: Stage, later: Stage) -> list[Problem]:

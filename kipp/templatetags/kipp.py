@@ -8,6 +8,20 @@ from kipp import text
 
 register = template.Library()
 
+PHASES = {
+    "registration": "Pendaftaran",
+    "verification": "Verifikasi",
+    "judging": "Penilaian",
+    "deliberation": "Pleno",
+    "decision": "Penetapan",
+}
+
+
+@register.filter
+def nama_tahap(code):
+    """The word of a phase code (competitions/schedule.py)."""
+    return PHASES[code]
+
 
 def dash_when_missing(formatted):
     """What is not there yet shows as a dash, never as None or zero."""
@@ -30,6 +44,7 @@ for formatted in (
     text.rentang,
     text.terbilang,
     text.nip,
+    text.nama_kapital,
     text.ukuran_berkas,
 ):
     register.filter(formatted.__name__, dash_when_missing(formatted))

@@ -135,17 +135,18 @@ def test_problems_names_every_fault(stages, expected):
 
 
 @pytest.mark.parametrize(
-    ("on", "states", "left"),
+    ("reached", "states", "left"),
     [
-        (date(2024, 4, 1), ["upcoming", "upcoming", "upcoming"], [None, None, None]),
-        (date(2024, 6, 28), ["current", "upcoming", "upcoming"], [0, None, None]),
-        (date(2024, 7, 12), ["done", "done", "upcoming"], [None, None, None]),
-        (date(2024, 7, 15), ["done", "done", "current"], [None, None, 16]),
-        (date(2024, 8, 1), ["done", "done", "done"], [None, None, None]),
+        (-1, ["upcoming", "upcoming", "upcoming"], [None, None, None]),
+        (0, ["current", "upcoming", "upcoming"], [-12, None, None]),
+        (1, ["done", "current", "upcoming"], [None, 0, None]),
+        (2, ["done", "done", "current"], [None, None, 21]),
+        (3, ["done", "done", "done"], [None, None, None]),
     ],
+    ids=["before the first", "first, overdue", "second, last day", "third", "after the last"],
 )
-def test_phases_tells_done_current_and_upcoming(on, states, left):
-    strip = phases(STAGES, on)
+def test_phases_follow_the_status_and_count_the_days(reached, states, left):
+    strip = phases(STAGES, reached=reached, on=date(2024, 7, 10))
 
     assert strip == [
         Phase(stage.code, stage.opens_on, stage.closes_on, PhaseState(state), days)
