@@ -90,7 +90,12 @@ class LineChart:
 
 
 def bar_chart(
-    values: Sequence[tuple[str, Number | None]], *, id: str, title: str, maximum: Number, places: int = 2
+    values: Sequence[tuple[str, Number | None]],
+    *,
+    id: str,  # noqa: A002 - the id attribute of the drawing
+    title: str,
+    maximum: Number,
+    places: int = 2,
 ) -> BarChart:
     """Lay out horizontal bars from zero to `maximum`; every bar that holds the lowest value is marked."""
     known = [value for _, value in values if value is not None]
@@ -124,7 +129,13 @@ def bar_chart(
 
 
 def line_chart(
-    values: Sequence[tuple[str, Number | None]], *, id: str, title: str, floor: int, ceiling: int, places: int = 2
+    values: Sequence[tuple[str, Number | None]],
+    *,
+    id: str,  # noqa: A002 - the id attribute of the drawing
+    title: str,
+    floor: int,
+    ceiling: int,
+    places: int = 2,
 ) -> LineChart:
     """Lay out one value per period on a scale that fits them, inside `floor` and `ceiling`.
 

@@ -150,6 +150,13 @@ def nip(value: str) -> str:
     return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
 
 
+def nama_kapital(name: str) -> str:
+    """Write a name in capitals, titles and degrees as they are: "Drs. BUDI HARTONO, M.Si."."""
+    person, comma, degrees = name.partition(",")
+    words = [word if word.endswith(".") else word.upper() for word in person.split()]
+    return " ".join(words) + comma + degrees
+
+
 def ukuran_berkas(size: int) -> str:
     """Write a file size, "14,2 MB", rounded up: a file over a limit never looks as if it fits."""
     if size < _KILO:
