@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
@@ -79,8 +80,16 @@ class Server:
     def log(self) -> Path:
         return self.var / "log" / f"{type(self).__name__.lower()}.log"
 
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Not even started: the program could not be reached or the account could not be taken."""
+        try:
+            yield
+        except (OSError, subprocess.SubprocessError) as error:
+            raise StackFailed(f"{self.name} cannot be started: {error}. {self._account.advice()}".rstrip()) from error
+
     def _spawn(self) -> "subprocess.Popen[bytes]":
-        with self.log.open("ab") as out:
+        with self._explained(), self.log.open("ab") as out:
             return subprocess.Popen(
                 self.command(),
                 stdin=subprocess.DEVNULL,
@@ -156,15 +165,18 @@ class Postgres(Server):
         command = [str(_postgres_bin() / "initdb"), "-D", str(fresh), "-U", "postgres", "-A", "scram-sha-256"]
         command += ["--pwfile", str(password), "--encoding", "UTF8", "--locale", "C"]
         command += ["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--no-instructions"]
-        made = subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            env=_bare_environment(),
-            preexec_fn=self._account.become,
-            check=False,
-        )
-        password.unlink()
+        try:
+            with self._explained():
+                made = subprocess.run(
+                    command,
+                    capture_output=True,
+                    text=True,
+                    env=_bare_environment(),
+                    preexec_fn=self._account.become,
+                    check=False,
+                )
+        finally:
+            password.unlink()
         if made.returncode:
             raise StackFailed(f"initdb failed: {made.stderr.strip()} {self._account.advice()}".rstrip())
         fresh.rename(self._data)
