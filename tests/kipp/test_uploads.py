@@ -1,0 +1,233 @@
+"""What a file may be: good files kept, hostile ones refused or disarmed, each with its sentence."""
+
+import hashlib
+import io
+import random
+import re
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from kipp import uploads_child
+from kipp.uploads import (
+    SENTENCES,
+    Refused,
+    accept_image,
+    accept_pdf,
+    clean_name,
+    sentence,
+    store,
+)
+from tests.files import images, pdfs
+
+MIB = 1024 * 1024
+CANARY = b"KENARI"
+
+
+def unpacked(data):
+    """Return every byte of a PDF with its streams unpacked and its strings in the clear."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.save(
+            out,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.all,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", pdfs.GOOD)
+def test_good_pdf_is_kept(name):
+    data = pdfs.GOOD[name]()
+
+    accepted = accept_pdf(data, name="Surat Pernyataan.pdf", max_bytes=2 * MIB)
+
+    with pikepdf.open(io.BytesIO(accepted.data)) as pdf:
+        assert (len(pdf.pages), accepted.pages) == (len(pdf.pages), len(pdf.pages))
+    assert (accepted.sha256_original, accepted.sha256_stored, accepted.clean_name) == (
+        hashlib.sha256(data).hexdigest(),
+        hashlib.sha256(accepted.data).hexdigest(),
+        "Surat Pernyataan.pdf",
+    )
+
+
+def test_good_pdf_gives_the_same_bytes_each_time():
+    data = pdfs.with_text()
+
+    assert accept_pdf(data, name="a.pdf", max_bytes=MIB).data == accept_pdf(data, name="b.pdf", max_bytes=MIB).data
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("web_link", b"https://www.kotategal.example/layanan"),
+        ("bookmarks", b"Bab 3"),
+        ("form_field", b"Budi"),
+        ("text", b"Surat Pernyataan"),
+        ("lost_table", b"Surat Pernyataan"),
+    ],
+)
+def test_what_a_reader_needs_stays_in_the_file(name, kept):
+    accepted = accept_pdf(pdfs.GOOD[name](), name="a.pdf", max_bytes=MIB)
+
+    assert kept in unpacked(accepted.data)
+
+
+def test_bookmarks_stay_in_a_row():
+    accepted = accept_pdf(pdfs.with_bookmarks(), name="a.pdf", max_bytes=MIB)
+
+    with pikepdf.open(io.BytesIO(accepted.data)) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Bab 1", "Bab 2", "Bab 3"]
+
+
+@pytest.mark.parametrize("name", pdfs.REFUSED)
+def test_hostile_pdf_is_refused_with_its_reason(name):
+    make, code = pdfs.REFUSED[name]
+
+    with pytest.raises(Refused) as refused:
+        accept_pdf(make(), name="a.pdf", max_bytes=10 * MIB)
+
+    # Bombs that burst in the parser end as "broken" or "complex", depending on where it gives up.
+    assert refused.value.code in ({code} if code else {"broken", "complex"})
+    assert "{" not in sentence(refused.value)
+
+
+@pytest.mark.parametrize("name", pdfs.STRIPPED)
+def test_active_content_is_taken_out(name):
+    data = pdfs.STRIPPED[name]()
+    assert CANARY in data + unpacked(data)
+
+    accepted = accept_pdf(data, name="a.pdf", max_bytes=MIB)
+
+    assert CANARY not in accepted.data + unpacked(accepted.data)
+    assert re.findall(rb"/JavaScript|/Launch|/OpenAction|/AA\b", unpacked(accepted.data)) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.txt", "a", "a.pdf.exe", "pdf", ".pdf", "a.html", "a.PDF\u202e.exe", "a.pdf\x00.html", "a.pdfx"],
+)
+def test_pdf_under_another_extension_is_refused(name):
+    with pytest.raises(Refused) as refused:
+        accept_pdf(pdfs.plain(), name=name, max_bytes=MIB)
+
+    assert sentence(refused.value) == "Berkas harus PDF"
+
+
+def test_file_over_the_limit_is_told_both_sizes():
+    with pytest.raises(Refused) as refused:
+        accept_pdf(bytes(142 * MIB // 10), name="a.pdf", max_bytes=10 * MIB)
+
+    assert sentence(refused.value) == "Ukuran berkas paling besar 10 MB. Berkas ini 14,2 MB"
+
+
+@pytest.mark.parametrize("name", images.GOOD)
+def test_good_image_is_drawn_anew(name):
+    make, file_name, size = images.GOOD[name]
+
+    accepted = accept_image(make(), name=file_name, max_bytes=MIB)
+
+    with Image.open(io.BytesIO(accepted.data)) as image:
+        assert (image.size, image.format) == (size, "PNG" if file_name.endswith("png") else "JPEG")
+
+
+@pytest.mark.parametrize("name", images.STRIPPED)
+def test_image_keeps_its_pixels_and_nothing_else(name):
+    make, file_name = images.STRIPPED[name]
+    assert CANARY in make() or "profile" in name
+
+    accepted = accept_image(make(), name=file_name, max_bytes=MIB)
+
+    with Image.open(io.BytesIO(accepted.data)) as image:
+        assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+    assert CANARY not in accepted.data
+
+
+@pytest.mark.parametrize("name", images.REFUSED)
+def test_hostile_image_is_refused_with_its_reason(name):
+    make, file_name, code = images.REFUSED[name]
+
+    with pytest.raises(Refused) as refused:
+        accept_image(make(), name=file_name, max_bytes=MIB)
+
+    assert refused.value.code == code
+    assert "{" not in sentence(refused.value)
+
+
+def test_every_mutation_of_a_file_is_taken_or_refused_but_never_an_error():
+    """300 damaged files in this process: what is not Rejected here would be a crash of the child."""
+    chance = random.Random(2024)  # noqa: S311 - reproducible damage
+    sources = [pdfs.with_text(), pdfs.with_bookmarks(), pdfs.hidden_in_object_stream()]
+    taken, codes = 0, []
+    for number in range(300):
+        damaged = bytearray(sources[number % 3])
+        for _ in range(chance.randint(1, 30)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        try:
+            uploads_child.clean_pdf(bytes(damaged))
+            taken += 1
+        except uploads_child.Rejected as rejected:
+            codes.append(rejected.args[0])
+
+    assert taken + len(codes) == 300
+    assert taken > 0
+    assert set(codes) <= SENTENCES.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "cleaned"),
+    [
+        ("Surat Pernyataan.pdf", "Surat Pernyataan.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\budi\\laporan.PDF", "laporan.pdf"),
+        ('a"; filename="b.exe', "a-- filename--b.exe"),
+        ("baris\r\nbaru.pdf", "barisbaru.pdf"),
+        ("nol\x00.pdf", "nol.pdf"),
+        ("fdp.exe\u202efdp.pdf", "fdp.exefdp.pdf"),
+        ("  .pdf", "berkas.pdf"),
+        ("CON.pdf", "_CON.pdf"),
+        ("...", "berkas"),
+        ("", "berkas"),
+        ("é.pdf", "é.pdf"),
+        ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
+    ],
+)
+def test_name_is_made_safe_and_stays_readable(name, cleaned):
+    assert clean_name(name) == cleaned
+
+
+def test_stored_file_lies_under_its_hash(tmp_path):
+    path, digest = store(b"isi", tmp_path)
+
+    assert (path, digest) == (f"{digest[:2]}/{digest}", hashlib.sha256(b"isi").hexdigest())
+    assert (tmp_path / path).read_bytes() == b"isi"
+
+
+def test_storing_twice_leaves_one_file_and_no_rest(tmp_path):
+    first = store(b"isi", tmp_path)
+
+    assert store(b"isi", tmp_path) == first
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == [first[1]]
+
+
+def test_half_a_file_of_an_earlier_crash_is_replaced(tmp_path):
+    path, _ = store(b"isi yang utuh", tmp_path)
+    (tmp_path / path).write_bytes(b"isi")
+
+    store(b"isi yang utuh", tmp_path)
+
+    assert (tmp_path / path).read_bytes() == b"isi yang utuh"
+
+
+def test_full_disk_leaves_nothing_behind(tmp_path, monkeypatch):
+    def full(handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kipp.uploads.os.fsync", full)
+
+    with pytest.raises(OSError, match="No space left"):
+        store(b"isi", tmp_path)
+
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
