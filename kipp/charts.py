@@ -198,8 +198,11 @@ def _scale(known: Sequence[Number], floor: int, ceiling: int) -> tuple[int, int,
     low = int((Decimal(_exact(min(known))) / 5).to_integral_value(ROUND_FLOOR)) * 5 - 5
     high = int((Decimal(_exact(max(known))) / 5).to_integral_value(ROUND_CEILING)) * 5 + 5
     low, high = max(low, floor), min(high, ceiling)
-    step = 5 if high - low <= 30 else 15
-    return low, low + -(-(high - low) // step) * step, step
+    step = next(step for step, reach in ((5, 30), (15, 75), (20, ceiling)) if high - low <= reach)
+    high = low + -(-(high - low) // step) * step
+    # Whole steps may reach past the top of the scale; then the scale moves down as a whole.
+    past = max(high - ceiling, 0)
+    return low - past, high - past, step
 
 
 def _exact(value: Number) -> Decimal:

@@ -205,18 +205,20 @@ def clean_image(data: bytes) -> tuple[bytes, int]:
             if image.width * image.height > MAX_PIXELS:
                 raise Rejected("pixels")
             image.load()
-            upright = ImageOps.exif_transpose(image)
-            has_alpha = kind == "PNG" and (upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info)
-            pixels = upright.convert("RGBA" if has_alpha else "RGB")
+            ImageOps.exif_transpose(image, in_place=True)
+            has_alpha = kind == "PNG" and image.has_transparency_data
+            mode = "RGBA" if has_alpha else "RGB"
+            pixels = image if image.mode == mode else image.convert(mode)
+            # Comments, profiles and texts would be written out again.
+            pixels.info = {}
+            out = io.BytesIO()
+            pixels.save(out, kind, **({"quality": 90} if kind == "JPEG" else {}))
     except Rejected:
         raise
-    except Exception:
+    except MemoryError:
+        raise Rejected("complex") from None
+    except Exception:  # decoders raise whatever the damage leads them to
         raise Rejected("broken") from None
-    # A fresh image, so that no comment, profile or text of the old one is carried along.
-    drawn = Image.new(pixels.mode, pixels.size)
-    drawn.paste(pixels)
-    out = io.BytesIO()
-    drawn.save(out, kind, **({"quality": 90} if kind == "JPEG" else {}))
     return out.getvalue(), 1
 
 
