@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from kipp.bootstrap import step
 from kipp.stack import Stack, running
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,7 +48,10 @@ def services(wish: Servers) -> Iterator[Stack | None]:
         _enter_demo(found, var)
         yield None
         return
-    with Stack(var, postgres="DATABASE_URL" in missing, redis="REDIS_URL" in missing) as stack:
+    stack = Stack(var, postgres="DATABASE_URL" in missing, redis="REDIS_URL" in missing)
+    with contextlib.ExitStack() as closing:
+        with step("Embedded servers started"):
+            closing.enter_context(stack)
         _enter_demo(stack.urls(), var)
         yield stack
 

@@ -29,10 +29,12 @@ class ServiceFailed(Exception):
 
 @dataclass(frozen=True)
 class Service:
+    """`ready` is asked, with what the service has logged so far, until it says yes."""
+
     name: str
     command: Sequence[str]
     grace: float = 10.0
-    ready: Callable[[], bool] | None = None
+    ready: Callable[[str], bool] | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -50,6 +52,7 @@ class _Kept:
             self.log.replace(self.log.with_suffix(".log.1"))
         reading, self._writing = os.pipe()
         with self.log.open("ab") as out:
+            self._logged = out.tell()
             self.guard = subprocess.Popen(
                 [
                     *[sys.executable, "-I", "-S", guard.__file__],
@@ -68,6 +71,10 @@ class _Kept:
     @property
     def alive(self) -> bool:
         return self.guard.poll() is None
+
+    def said(self) -> str:
+        """What it has logged since it was started."""
+        return self.log.read_bytes()[self._logged :].decode(errors="replace")
 
     def order_stop(self) -> None:
         with contextlib.suppress(OSError):
@@ -99,6 +106,7 @@ class Supervisor:
             for kept in self._kept:
                 kept.start()
                 self._started.append(kept)
+            for kept in self._kept:
                 self._await_ready(kept)
         except BaseException:
             self.stop()
@@ -150,9 +158,9 @@ class Supervisor:
         if kept.service.ready is None:
             return
         deadline = time.monotonic() + _READY_SECONDS
-        while not kept.service.ready():
+        while not kept.service.ready(kept.said()):
             if not kept.alive or time.monotonic() > deadline:
-                tail = "\n".join(kept.log.read_text(errors="replace").splitlines()[-15:])
+                tail = "\n".join(kept.said().splitlines()[-15:])
                 raise ServiceFailed(f"{kept.service.name} did not start. The end of {kept.log}:\n{tail}")
             time.sleep(0.1)
 

@@ -107,21 +107,21 @@ def test_supervisor_waits_longer_each_time_a_service_dies(tmp_path):
 
 
 def test_supervisor_shows_the_log_of_a_service_that_does_not_come_up(tmp_path):
-    broken = Service("web", [sys.executable, "-c", "raise SystemExit('no such setting')"], ready=lambda: False)
+    broken = Service("web", [sys.executable, "-c", "raise SystemExit('no such setting')"], ready=lambda _: False)
     with pytest.raises(ServiceFailed) as failed, Supervisor([broken], log_dir=tmp_path):
         pass
     assert str(failed.value) == f"web did not start. The end of {tmp_path}/web.log:\nno such setting"
 
 
 def test_supervisor_stops_in_reverse_order(tmp_path):
-    note = "import signal, sys, time; signal.signal(15, lambda *_: sys.exit(print({0!r})));print('up');time.sleep(60)"
-    ready = {}
-    services = []
-    for name in ("web", "worker", "beat"):
-        ready[name] = tmp_path / f"{name}.log"
-        program = [sys.executable, "-u", "-c", note.format(f"stopped {name}")]
-        services.append(Service(name, program, ready=lambda log=ready[name]: "up" in log.read_text()))
+    program = (
+        "import signal, sys, time\n"
+        "signal.signal(signal.SIGTERM, lambda *_: sys.exit(print(time.monotonic())))\n"
+        "print('up'); time.sleep(60)"
+    )
+    names = ["web", "worker", "beat"]
+    services = [Service(name, [sys.executable, "-u", "-c", program], ready="up\n".__eq__) for name in names]
     with Supervisor(services, log_dir=tmp_path):
         pass
-    ended = sorted(ready, key=lambda name: ready[name].stat().st_mtime_ns)
-    assert ended == ["beat", "worker", "web"]
+    ended = {name: float((tmp_path / f"{name}.log").read_text().split()[1]) for name in names}
+    assert sorted(ended, key=ended.get) == ["beat", "worker", "web"]

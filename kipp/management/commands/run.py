@@ -3,6 +3,7 @@
 The embedded PostgreSQL and broker are already up when this starts (manage.py, kipp/environment.py).
 """
 
+import contextlib
 import http.client
 import os
 import socket
@@ -16,7 +17,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from kipp.bootstrap import say
+from kipp.bootstrap import say, step
 from kipp.management.commands.prepare import add_stage
 from kipp.stack import Stack
 from kipp.supervisor import Service, ServiceFailed, Supervisor
@@ -43,7 +44,9 @@ class Command(BaseCommand):
         connections.close_all()
         supervisor = Supervisor(services(port), log_dir=settings.VAR / "log", say=say)
         try:
-            with supervisor:
+            with contextlib.ExitStack() as closing:
+                with step("Web, worker and beat started"):
+                    closing.enter_context(supervisor)
                 announce(port)
                 while True:
                     time.sleep(TEND_SECONDS)
@@ -53,7 +56,7 @@ class Command(BaseCommand):
         except ServiceFailed as failed:
             raise CommandError(str(failed)) from failed
         finally:
-            say("Semua proses telah dihentikan.")
+            say("Web, worker, dan beat telah dihentikan; basis data sedang ditutup.")
 
 
 def chosen_port(environ: Mapping[str, str]) -> int:
@@ -85,7 +88,7 @@ def services(port: int) -> list[Service]:
             "web",
             [sys.executable, "-m", "gunicorn", "-c", "python:kipp.web", "kipp.wsgi"],
             grace=12,
-            ready=lambda: answers(port),
+            ready=lambda _: answers(port),
             environment={"KIPP_BIND": f"127.0.0.1:{port}"},
         ),
         Service(
@@ -95,6 +98,7 @@ def services(port: int) -> list[Service]:
                 *["--without-gossip", "--without-mingle", "--loglevel", "INFO"],
             ],
             grace=20,
+            ready=lambda log: " ready." in log,
         ),
         Service(
             "beat",
@@ -103,6 +107,7 @@ def services(port: int) -> list[Service]:
                 *[*celery, "beat", "--pidfile", "", "--schedule", str(schedule / "schedule")],
                 *["--loglevel", "INFO"],
             ],
+            ready=lambda log: "beat: Starting" in log,
         ),
     ]
 
