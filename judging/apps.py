@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class JudgingConfig(AppConfig):
     name = "judging"
     verbose_name = "Penilaian"
+
+    def ready(self):
+        from judging import documents

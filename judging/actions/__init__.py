@@ -1,0 +1,57 @@
+"""What people do in judging, as sentences: verb, object, `by`."""
+
+from judging.actions.assigning import (
+    Candidates,
+    NotReady,
+    assign,
+    assign_all,
+    candidates,
+    reasons_against_start,
+    reassign,
+    start_judging,
+)
+from judging.actions.closing import (
+    BadDecision,
+    RecountDiffers,
+    announce,
+    close_judging,
+    decide_tie,
+    reasons_against_announcing,
+    reasons_against_closing,
+    tied_groups,
+)
+from judging.actions.sheets import (
+    SheetClosed,
+    SheetIncomplete,
+    VersionConflict,
+    hand_in,
+    marks_of,
+    recuse,
+    save_sheet,
+)
+
+__all__ = [
+    "BadDecision",
+    "Candidates",
+    "NotReady",
+    "RecountDiffers",
+    "SheetClosed",
+    "SheetIncomplete",
+    "VersionConflict",
+    "announce",
+    "assign",
+    "assign_all",
+    "candidates",
+    "close_judging",
+    "decide_tie",
+    "hand_in",
+    "marks_of",
+    "reasons_against_announcing",
+    "reasons_against_closing",
+    "reasons_against_start",
+    "reassign",
+    "recuse",
+    "save_sheet",
+    "start_judging",
+    "tied_groups",
+]

@@ -1,0 +1,168 @@
+"""Who judges what: assign, and open judging."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+
+from competitions.models import Period, TransitionNotAllowed
+from judging import notices
+from judging.assignment import Refusal, all_to_all, refusal, shuffled_order
+from judging.models import Assignment, round_of
+from kipp.accounts.models import Agency, User
+from kipp.audit.chain import record
+from proposals.models import Proposal
+
+Pair = tuple[int, int]  # judge, proposal
+
+
+class NotReady(Exception):
+    """The step cannot be taken yet; `reasons` are sentences, each saying what stands against it."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = list(reasons)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Everyone who could judge, everything to be judged, and the pairs that may not be."""
+
+    judges: Sequence[User]
+    proposals: Sequence[Proposal]
+    refused: dict[Pair, Refusal]
+
+    def all_pairs(self) -> list[Pair]:
+        judges = [judge.pk for judge in self.judges]
+        return all_to_all(judges, [proposal.pk for proposal in self.proposals], self.refused)
+
+
+def candidates(period: Period) -> Candidates:
+    judges = list(User.objects.judges())
+    proposals = list(
+        Proposal.objects.filter(period=period, status=Proposal.Status.VERIFIED)
+        .select_related("innovation", "agency")
+        .order_by("number", "pk")
+    )
+    parents = dict(Agency.objects.values_list("pk", "parent"))
+    asked = {
+        (judge.pk, proposal.pk): refusal(judge.agency_id, proposal.agency_id, parents)
+        for judge in judges
+        for proposal in proposals
+    }
+    return Candidates(judges, proposals, {pair: code for pair, code in asked.items() if code})
+
+
+def reasons_against_start(period: Period) -> list[str]:
+    """Return what must be done before judging, as sentences; empty when it may start."""
+    entries = Proposal.objects.filter(period=period).select_related("innovation").order_by("number")
+    reasons = [
+        f"Proposal {entry.number} ({entry.innovation.title}) masih menunggu keputusan verifikasi."
+        for entry in entries.filter(status=Proposal.Status.SUBMITTED)
+    ]
+    reasons += [
+        f"Proposal {entry.number} ({entry.innovation.title}) masih menunggu perbaikan dari instansi."
+        for entry in entries.filter(status=Proposal.Status.RETURNED)
+    ]
+    if not entries.filter(status=Proposal.Status.VERIFIED).exists():
+        reasons.append("Belum ada proposal yang lolos verifikasi.")
+    if period.rounds.count() != 1:
+        reasons.append("Periode harus memiliki tepat satu tahap penilaian.")
+    return reasons
+
+
+@transaction.atomic
+def start_judging(period: Period, *, by: User) -> None:
+    """Open judging once every entry has its decision, and tell the judges assigned so far."""
+    locked = Period.objects.select_for_update().get(pk=period.pk)
+    if locked.can("start_judging") and (reasons := reasons_against_start(locked)):
+        raise NotReady(reasons)
+    locked.take("start_judging", by=by)
+    period.refresh_from_db()
+    _tell(period, Assignment.objects.of(round_of(period)).outstanding().select_related("judge"))
+
+
+@transaction.atomic
+def assign_all(period: Period, *, by: User) -> int:
+    """Assign every judge to every proposal, except the pairs of one house; return how many are new."""
+    return assign(period, by=by, pairs=candidates(period).all_pairs())
+
+
+@transaction.atomic
+def assign(period: Period, *, by: User, pairs: Iterable[Pair]) -> int:
+    """Add these pairs of judge and proposal; those that stand already stay. Return how many are new."""
+    _lock(period)
+    round_ = round_of(period)
+    wanted = set(pairs)
+    _refuse(wanted, candidates(period))
+    standing = set(Assignment.objects.of(round_).values_list("judge", "proposal"))
+    new = _in_reading_order(period, round_, wanted - standing)
+    rows = Assignment.objects.bulk_create(
+        Assignment(round=round_, judge_id=judge, proposal_id=proposal, order=order, created_by=by)
+        for judge, proposal, order in new
+    )
+    if rows:
+        record("round.assign", round_, by=by, pairs=sorted([judge, entry] for judge, entry, _ in new))
+    if period.status == Period.Status.JUDGING:
+        _tell(period, Assignment.objects.filter(pk__in=[row.pk for row in rows]).select_related("judge"))
+    return len(rows)
+
+
+@transaction.atomic
+def reassign(period: Period, *, by: User, pairs: Iterable[Pair]) -> int:
+    """Make the assignments exactly these pairs. What a judge has begun stays: it is recused, not removed."""
+    _lock(period)
+    wanted = set(pairs)
+    round_ = round_of(period)
+    dropped = [
+        row
+        for row in Assignment.objects.of(round_).named().order_by("pk")
+        if (row.judge_id, row.proposal_id) not in wanted
+    ]
+    if begun := [row for row in dropped if row.state != Assignment.State.TODO]:
+        raise NotReady([f"{row.judge.name} sudah mulai menilai {row.proposal.number}." for row in begun])
+    if dropped:
+        Assignment.objects.filter(pk__in=[row.pk for row in dropped]).delete()
+        removed = sorted([row.judge_id, row.proposal_id] for row in dropped)
+        record("round.unassign", round_, by=by, pairs=removed)
+    return assign(period, by=by, pairs=wanted)
+
+
+def _lock(period: Period) -> None:
+    locked = Period.objects.select_for_update().get(pk=period.pk)
+    if locked.status not in (Period.Status.VERIFICATION, Period.Status.JUDGING):
+        raise TransitionNotAllowed("Juri hanya dapat ditugaskan selama verifikasi dan penilaian.")
+
+
+def _refuse(pairs: set[Pair], known: Candidates) -> None:
+    judges = {judge.pk: judge for judge in known.judges}
+    proposals = {proposal.pk: proposal for proposal in known.proposals}
+    reasons = [
+        f"{judges[judge].name} tidak dapat menilai {proposals[proposal].number} dari instansinya sendiri."
+        for judge, proposal in sorted(pairs & known.refused.keys())
+    ]
+    if any(judge not in judges or proposal not in proposals for judge, proposal in pairs):
+        reasons.append("Hanya juri aktif dan proposal yang lolos verifikasi dapat dipasangkan.")
+    if reasons:
+        raise NotReady(reasons)
+
+
+def _in_reading_order(period: Period, round_, pairs: set[Pair]) -> list[tuple[int, int, int]]:
+    """Return (judge, proposal, order): new tasks are shuffled and follow those a judge already has."""
+    last = dict(Assignment.objects.of(round_).values_list("judge").annotate(Max("order")).order_by())
+    by_judge = defaultdict(list)
+    for judge, proposal in pairs:
+        by_judge[judge].append(proposal)
+    return [
+        (judge, proposal, order)
+        for judge, own in sorted(by_judge.items())
+        for order, proposal in enumerate(
+            shuffled_order(judge, own, f"{period.year}/{round_.code}"), last.get(judge, 0) + 1
+        )
+    ]
+
+
+def _tell(period: Period, rows: Iterable[Assignment]) -> None:
+    notices.assigned(period, Counter(row.judge for row in rows))

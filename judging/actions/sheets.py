@@ -1,0 +1,116 @@
+"""The work of a judge: save, hand in, step back."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from judging import notices
+from judging.models import Assignment, Score
+from judging.querysets import locked_for_marks
+from judging.sheet import Fault, Mark, changes, faults
+from kipp.accounts.models import User
+from kipp.audit.chain import record
+
+
+class SheetClosed(Exception):
+    """The sheet takes no more marks; str() is a sentence for the reader."""
+
+
+class VersionConflict(Exception):
+    """The sheet was changed elsewhere since it was opened; carries what is stored now."""
+
+    def __init__(self, stored: Mapping[str, Mark], version: int) -> None:
+        super().__init__("Lembar ini sudah diubah di tab lain.")
+        self.stored = stored
+        self.version = version
+
+
+class SheetIncomplete(Exception):
+    """The sheet cannot be handed in; `faults` names each criterion and what it lacks."""
+
+    def __init__(self, found: list[tuple[str, Fault]]) -> None:
+        super().__init__(", ".join(f"{code}: {fault.value}" for code, fault in found))
+        self.faults = found
+
+
+def marks_of(assignment: Assignment) -> dict[str, Mark]:
+    """Return the marks that stand on a sheet, by code of the criterion."""
+    rows = Score.objects.filter(assignment=assignment).current().select_related("criterion")
+    return {row.criterion.code: Mark(row.value, row.reason) for row in rows}
+
+
+@transaction.atomic
+def save_sheet(assignment: Assignment, *, by: User, version: int, marks: Mapping[str, Mark]) -> dict[str, Mark]:
+    """Store what differs as new revisions and return what stands now; a part of a sheet is welcome.
+
+    A save on top of another's is refused, unless it says the same: a second click is no conflict.
+    """
+    locked = _lock_open(assignment)
+    stored = marks_of(locked)
+    added = changes(stored, marks)
+    if added and locked.version != version:
+        raise VersionConflict(stored, locked.version)
+    if added:
+        _add(locked, added, by=by)
+        Assignment.objects.filter(pk=locked.pk).update(version=locked.version + 1)
+    assignment.refresh_from_db(fields=["version"])
+    return stored | added
+
+
+@transaction.atomic
+def hand_in(assignment: Assignment, *, by: User, version: int, marks: Mapping[str, Mark]) -> dict[str, Mark]:
+    """Store the marks and seal the sheet; every criterion needs a value, extremes a reason."""
+    criteria = list(assignment.round.criteria.order_by("order", "pk").values_list("code", flat=True))
+    stands = save_sheet(assignment, by=by, version=version, marks=marks)
+    if found := faults(stands, criteria):
+        raise SheetIncomplete(found)
+    Assignment.objects.filter(pk=assignment.pk).update(handed_in_at=Now())
+    assignment.refresh_from_db(fields=["handed_in_at"])
+    # Who and when, not what: the trail is read before judging is closed.
+    record("assignment.hand_in", assignment, by=by, proposal=assignment.proposal.number)
+    return stands
+
+
+@transaction.atomic
+def recuse(assignment: Assignment, *, by: User, reason: str) -> None:
+    """Take a judge off a proposal for good: a declared conflict, or an absence an organiser records."""
+    _lock_open(assignment)
+    Assignment.objects.filter(pk=assignment.pk).update(recused_at=Now(), recused_by=by, recusal_reason=reason)
+    assignment.refresh_from_db(fields=["recused_at", "recused_by", "recusal_reason"])
+    record(
+        "assignment.recuse",
+        assignment,
+        by=by,
+        note=reason,
+        judge=assignment.judge_id,
+        proposal=assignment.proposal.number,
+    )
+    if not assignment.is_absence:
+        notices.recused(assignment)
+
+
+def _lock_open(assignment: Assignment) -> Assignment:
+    """Hold the period (shared) and the sheet; closing waits for us, a twin save too."""
+    if not locked_for_marks(assignment.round.period_id):
+        raise SheetClosed("Penilaian tidak sedang berlangsung.")
+    locked = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    if not locked.is_open:
+        raise SheetClosed(f"Lembar nilai ini sudah tertutup: {locked.state.label}.")
+    return locked
+
+
+def _add(assignment: Assignment, added: Mapping[str, Mark], *, by: User) -> None:
+    criteria = {criterion.code: criterion for criterion in assignment.round.criteria.all()}
+    last = dict(Score.objects.filter(assignment=assignment).current().values_list("criterion_id", "revision"))
+    Score.objects.bulk_create(
+        Score(
+            assignment=assignment,
+            criterion=criteria[code],
+            revision=last.get(criteria[code].pk, 0) + 1,
+            value=mark.value,
+            reason=mark.reason,
+            by=by,
+        )
+        for code, mark in added.items()
+    )

@@ -1,0 +1,319 @@
+"""Berita Acara, Rekap Nilai and certificates: built from what is frozen, so that they may be built twice."""
+
+from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from judging.models import Assignment, Ranking, Result, Score
+from judging.ranking import CRITERION, MEDIAN, PLENO
+from judging.scoring import weighted_total
+from kipp.accounts.models import User
+from kipp.clock import local_date
+from kipp.documents.kinds import Kind, register
+from kipp.documents.models import Document, Letterhead, Signatory
+from kipp.documents.pdf import render_pdf
+from kipp.documents.xlsx import Column, Sheet, workbook
+from kipp.documents.xlsx import Kind as Cell
+from kipp.qr import qr_code
+from kipp.text import angka
+from proposals.eligibility import threshold
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+COMBINATION = "rata-rata nilai lembar semua penilai yang menilai, dibulatkan ke dua desimal"
+RECOUNT = "Penghitungan ulang oleh basis data dengan cara terpisah memberi hasil yang sama."
+BLANK_LINE = "." * 40
+
+
+def step_label(step: str, names: dict[str, str]) -> str:
+    """Say a step of the chain in words; "total" decides without a tie and needs none."""
+    if step == MEDIAN:
+        return "median nilai lembar"
+    if step == PLENO:
+        return "keputusan pleno"
+    if step.startswith(CRITERION):
+        code = step.removeprefix(CRITERION)
+        return f"rata-rata nilai {names.get(code, code)}"
+    return ""
+
+
+def minutes_context(document: Document) -> dict:
+    """Return everything the Berita Acara says."""
+    ranking = _ranking(document)
+    round_, period = ranking.round, ranking.round.period
+    table = rows_of(ranking)
+    judges = judges_of(ranking)
+    held_on = local_date(round_.closing.closed_at)
+    return _frame(document) | {
+        "stage": "PROPOSAL",
+        "stage_name": round_.name.lower(),
+        "year": period.year,
+        "held_on": held_on,
+        "place": "Kota Tegal",
+        "proposal_count": len(table),
+        "legal_basis": [],
+        "panel": {
+            "place": Letterhead.current().city,
+            "date": held_on,
+            "title": "TIM PENILAI",
+            "members": [_member(judge) for judge in judges],
+        },
+        "rules": rules_of(ranking),
+        "results": [row for row in table if row["place"]],
+        "conflicts": _recusals(ranking, absent=False),
+        "absences": _recusals(ranking, absent=True),
+        "decisions": _decisions(ranking),
+        "revisions": [],
+        "annex": {"rows": [row | {"mean": row["total"]} for row in table]},
+        "record": {
+            "sequence": round_.closing.audit_seq,
+            "head": round_.closing.audit_head,
+            "recount": RECOUNT,
+        },
+    }
+
+
+def recap_context(document: Document) -> dict:
+    """Return everything the Rekap Nilai says."""
+    ranking = _ranking(document)
+    frame = _frame(document)
+    return frame | {
+        "paper": f"{frame['paper']}-lanskap",
+        "year": ranking.round.period.year,
+        "stage_name": ranking.round.name.lower(),
+        "judges": [_member(judge) for judge in judges_of(ranking)],
+        "rows": rows_of(ranking),
+        "rules": rules_of(ranking),
+        "signature": _signature(document),
+    }
+
+
+def certificate_context(document: Document) -> dict:
+    """Return everything the certificate of one winner says."""
+    result = Result.objects.named().get(pk=document.subject_id)
+    period = result.ranking.round.period
+    minutes = Document.objects.get(key=f"berita_acara:{result.ranking_id}")
+    return _frame(document) | {
+        "paper": "a4-lanskap",
+        "year": period.year,
+        "winner": {
+            "recipient": result.proposal.agency.name,
+            "title": result.proposal.innovation.title,
+            "standing": f"TERBAIK {_roman(result.place)}",
+            "agency": "",
+        },
+        "basis": {
+            "name": "Berita Acara Penilaian",
+            "number": minutes.number,
+            "date": minutes.dated_on,
+        },
+        "signature": _signature(document),
+    }
+
+
+def recap_workbook(document: Document) -> bytes:
+    """Return the Rekap Nilai as a workbook: the same rows, numbers as numbers."""
+    ranking = _ranking(document)
+    rules = rules_of(ranking)
+    judges = judges_of(ranking)
+    period = ranking.round.period
+    columns = [
+        Column("Peringkat", Cell.INTEGER, 10),
+        Column("No. register", Cell.TEXT, 18),
+        Column("Judul inovasi", Cell.TEXT, 48),
+        Column("Instansi", Cell.TEXT, 36),
+        Column("Kategori", Cell.TEXT, 30),
+        *(Column(judge.name, Cell.DECIMAL2, 14, "Nilai lembar juri ini. Kosong: tidak menilai.") for judge in judges),
+        Column("Nilai akhir", Cell.DECIMAL2, 12, COMBINATION.capitalize() + "."),
+        Column("Langkah nilai sama", Cell.TEXT, 28, "Langkah yang menentukan urutan di antara nilai sama."),
+    ]
+    rows = [
+        [
+            row["place"],
+            row["register_number"],
+            row["title"],
+            row["agency"],
+            row["category"],
+            *row["totals"],
+            row["total"],
+            row["tie_step"],
+        ]
+        for row in rows_of(ranking)
+    ]
+    weights = ", ".join(f"{line['name']} {angka(line['weight'], 0)}%" for line in rules["weights"])
+    sheet = Sheet(
+        title="Rekap Nilai",
+        columns=columns,
+        rows=rows,
+        kop=[Letterhead.current().government, f"REKAP NILAI {period.title.upper()}", document.number],
+        notes=[f"Bobot: {weights}.", f"Aturan nilai sama: {rules['tie_rule']}."],
+    )
+    return workbook([sheet], made_at=document.created_at, title=document.title)
+
+
+def judges_of(ranking: Ranking) -> list[User]:
+    """Return the panel in the order of every table: by name."""
+    return list(
+        User.objects.filter(assignments__round=ranking.round).select_related("agency").distinct().order_by("name", "pk")
+    )
+
+
+def rows_of(ranking: Ranking) -> list[dict]:
+    """Return a row per proposal, best first, with the sheet total of each judge or None."""
+    judges = judges_of(ranking)
+    totals = _sheet_totals(ranking)
+    names = dict(ranking.round.criteria.values_list("code", "name"))
+    return [
+        {
+            "place": result.place,
+            "title": result.proposal.innovation.title,
+            "agency": result.proposal.agency.name,
+            "register_number": result.proposal.number,
+            "category": result.proposal.category.name,
+            "innovators": "",
+            "totals": [totals.get((result.proposal_id, judge.pk)) for judge in judges],
+            "total": result.total,
+            "tie_step": step_label(result.decided_by, names),
+            "is_winner": result.is_winner,
+        }
+        for result in ranking.results.named().in_order()
+    ]
+
+
+def rules_of(ranking: Ranking) -> dict:
+    """Return the rules as they were frozen at closing, in words."""
+    period = ranking.round.period
+    frozen = ranking.round.closing.settings
+    names = dict(ranking.round.criteria.values_list("code", "name"))
+    return {
+        "closing_on": period.registration_closes_on,
+        "threshold_on": threshold(period.registration_closes_on, period.min_years_running),
+        "weights": [{"name": names[code], "weight": Decimal(weight)} for code, weight in frozen["weights"].items()],
+        "combination": COMBINATION,
+        "passing": "",
+        "tie_rule": ", lalu ".join(step_label(step, names) for step in frozen["tie_breaks"]) or "keputusan pleno",
+    }
+
+
+def _sheet_totals(ranking: Ranking) -> dict[tuple[int, int], Fraction]:
+    weights = {code: Decimal(weight) for code, weight in ranking.round.closing.settings["weights"].items()}
+    sheets: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+    scores = Score.objects.counting_in(ranking.round).select_related("assignment", "criterion")
+    for score in scores:
+        sheet = (score.assignment.proposal_id, score.assignment.judge_id)
+        sheets[sheet][score.criterion.code] = score.value
+    return {sheet: weighted_total(marks, weights) for sheet, marks in sheets.items()}
+
+
+def _ranking(document: Document) -> Ranking:
+    return Ranking.objects.select_related("round__period", "round__closing").get(pk=document.subject_id)
+
+
+def _recusals(ranking: Ranking, *, absent: bool) -> list[dict]:
+    recused = Assignment.objects.of(ranking.round).recused().named()
+    return [
+        {"judge": row.judge.name, "title": row.proposal.innovation.title, "reason": row.recusal_reason}
+        for row in recused.order_by("judge__name", "proposal__number", "pk")
+        if row.is_absence == absent
+    ]
+
+
+def _decisions(ranking: Ranking) -> list[dict]:
+    taken = ranking.round.rankings.filter(revision__gt=1, revision__lte=ranking.revision)
+    return [
+        {
+            "subject": f"Urutan nilai sama {', '.join(decision.decided_order)}",
+            "reason": f"{decision.reason} Hadir: {decision.present}",
+        }
+        for decision in taken.order_by("revision")
+    ]
+
+
+def _member(judge: User) -> dict:
+    institution = judge.agency.name if judge.agency else judge.position
+    return {"name": judge.name, "role": "Anggota", "nip": judge.nip, "institution": institution}
+
+
+def _signature(document: Document) -> dict:
+    signatory = Signatory.current()
+    return {
+        "place": Letterhead.current().city,
+        "date": document.dated_on,
+        "office": signatory.position if signatory else "Kepala Bagian Organisasi",
+        "name": signatory.name if signatory else BLANK_LINE,
+        "rank": signatory.rank if signatory else "",
+        "nip": signatory.nip if signatory else "",
+    }
+
+
+def _roman(place: int) -> str:
+    return ROMAN[place - 1] if place <= len(ROMAN) else str(place)
+
+
+def _frame(document: Document) -> dict:
+    letterhead = Letterhead.current()
+    url = settings.BASE_URL + reverse("documents:verify", args=[document.code])
+    return {
+        "title": document.title,
+        "number": document.number,
+        "paper": letterhead.paper.lower(),
+        "letterhead": {
+            "government": letterhead.government,
+            "office": letterhead.office,
+            "address": letterhead.address,
+            "contact": letterhead.contact,
+            "emblem": "",
+            "emblem_alt": "",
+        },
+        "verification": {"url": url, "qr": qr_code(url)},
+    }
+
+
+def _pdf(template: str, context_of):
+    def build(document: Document) -> bytes:
+        html = render_to_string(f"pdf/{template}.html", context_of(document))
+        return render_pdf(html, title=document.title, created_at=document.created_at)
+
+    return build
+
+
+register(
+    Kind(
+        code="berita_acara",
+        label="Berita Acara",
+        series="berita_acara",
+        number="{n}/BA-KIPP/{year}",
+        build=_pdf("berita_acara", minutes_context),
+    )
+)
+register(
+    Kind(
+        code="rekap_nilai",
+        label="Rekap Nilai",
+        series="rekap_nilai",
+        number="{n}/RN-KIPP/{year}",
+        build=_pdf("rekap_nilai", recap_context),
+    )
+)
+register(
+    Kind(
+        code="rekap_nilai_xlsx",
+        label="Rekap Nilai (XLSX)",
+        series="rekap_nilai",
+        number="{n}/RN-KIPP/{year}",
+        build=recap_workbook,
+        extension="xlsx",
+    )
+)
+register(
+    Kind(
+        code="piagam",
+        label="Piagam Penghargaan",
+        series="piagam",
+        number="{n}/PIAGAM-KIPP/{year}",
+        build=_pdf("piagam", certificate_context),
+    )
+)

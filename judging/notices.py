@@ -1,0 +1,60 @@
+"""Outgoing messages of judging. Each is a row of the outbox, written with the act that causes it."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from competitions.models import Period
+from judging.models import Assignment, Result
+from kipp.accounts.models import User
+
+
+def assigned(period: Period, counts: dict[User, int]) -> None:
+    """Tell each judge how many proposals wait, and until when."""
+    for judge, count in counts.items():
+        _send(
+            [judge],
+            "judging_assigned",
+            f"{count} proposal menunggu penilaian Anda",
+            period=period,
+            count=count,
+            link=_link("judging:task_list"),
+        )
+
+
+def recused(assignment: Assignment) -> None:
+    """Tell the organisers that a judge has declared a conflict of interest."""
+    _send(
+        User.objects.organisers(),
+        "judging_recused",
+        f"Pernyataan benturan kepentingan: {assignment.proposal.number}",
+        assignment=assignment,
+        link=_link("judging:panel"),
+    )
+
+
+def announced(period: Period, results: Iterable[Result]) -> None:
+    """Tell each agency what became of its proposal."""
+    for result in results:
+        _send(
+            User.objects.operators_of(result.proposal.agency_id),
+            "judging_announced",
+            f"Hasil {period.title}",
+            period=period,
+            result=result,
+            proposal=result.proposal,
+            link=_link("judging:results"),
+        )
+
+
+def _send(people: Iterable[User], template: str, subject: str, **context) -> None:
+    for person in people:
+        body = render_to_string(f"emails/{template}.txt", context | {"person": person})
+        send_mail(subject, body, None, [person.email])
+
+
+def _link(url_name: str) -> str:
+    return settings.BASE_URL + reverse(url_name)

@@ -1,0 +1,84 @@
+"""Who may do what in judging."""
+
+from competitions.models import Period
+from judging.querysets import CLOSED
+from kipp.accounts.permissions import is_judge, is_organiser
+
+
+def may_see_panel(user, period=None) -> bool:
+    return is_organiser(user)
+
+
+def may_start(user, period) -> bool:
+    return is_organiser(user) and period.can("start_judging")
+
+
+def may_assign(user, period) -> bool:
+    """From verification on, until judging is closed."""
+    return is_organiser(user) and period.status in (
+        Period.Status.VERIFICATION,
+        Period.Status.JUDGING,
+    )
+
+
+def may_close(user, period) -> bool:
+    return is_organiser(user) and period.can("close_judging")
+
+
+def may_see_ranking(user, period) -> bool:
+    """The marks of every judge are opened to the organiser when judging is closed, not before."""
+    return is_organiser(user) and period.status in CLOSED
+
+
+def may_decide(user, period) -> bool:
+    return is_organiser(user) and period.status == Period.Status.DECIDED
+
+
+def may_announce(user, period) -> bool:
+    return is_organiser(user) and period.can("announce")
+
+
+def may_open_sheet(user, assignment) -> bool:
+    return is_judge(user) and assignment.judge_id == user.pk
+
+
+def may_score(user, assignment) -> bool:
+    return may_open_sheet(user, assignment) and _takes_marks(assignment)
+
+
+def may_recuse(user, assignment) -> bool:
+    return may_open_sheet(user, assignment) and _takes_marks(assignment)
+
+
+def may_record_absence(user, assignment) -> bool:
+    return is_organiser(user) and _takes_marks(assignment)
+
+
+STEPS = {
+    "start": may_start,
+    "assign": may_assign,
+    "close": may_close,
+    "see_ranking": may_see_ranking,
+    "decide": may_decide,
+    "announce": may_announce,
+}
+SHEET_STEPS = {
+    "open": may_open_sheet,
+    "score": may_score,
+    "recuse": may_recuse,
+    "record_absence": may_record_absence,
+}
+
+
+def may(user, period) -> dict[str, bool]:
+    """The same answers the views will give about a period, for templates."""
+    return {step: allowed(user, period) for step, allowed in STEPS.items()}
+
+
+def may_on_sheet(user, assignment) -> dict[str, bool]:
+    """The same answers the views will give about a sheet, for templates."""
+    return {step: allowed(user, assignment) for step, allowed in SHEET_STEPS.items()}
+
+
+def _takes_marks(assignment) -> bool:
+    return assignment.is_open and assignment.round.period.status == Period.Status.JUDGING

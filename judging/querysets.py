@@ -1,0 +1,161 @@
+"""Which assignments, marks and results exist for whom."""
+
+from decimal import Decimal
+
+from django.db import connection, models
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from kipp.accounts.models import Role
+
+CLOSED = ("decided", "announced", "archived")  # judging is over: marks may be read
+PUBLIC = ("announced", "archived")
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Organisers see who judges what, a judge the own tasks; agencies see neither."""
+        match getattr(user, "role", None):
+            case Role.ORGANISER:
+                return self
+            case Role.JUDGE:
+                return self.filter(judge=user)
+            case _:
+                return self.none()
+
+    def of(self, round_):
+        return self.filter(round=round_)
+
+    def outstanding(self):
+        """Neither handed in nor recused: closing waits for these."""
+        return self.filter(handed_in_at=None, recused_at=None)
+
+    def handed_in(self):
+        return self.filter(handed_in_at__isnull=False)
+
+    def recused(self):
+        return self.filter(recused_at__isnull=False)
+
+    def named(self):
+        """Bring judge, proposal, innovation and agency along in one query."""
+        return self.select_related(
+            "judge", "proposal__innovation", "proposal__agency", "proposal__category", "round__period"
+        )
+
+    def counted(self) -> dict[str, int]:
+        return self.aggregate(**_counts())
+
+    def per_judge(self):
+        """Return a row per judge: how far, never which marks."""
+        return self.values("judge", "judge__name").annotate(**_counts()).order_by("judge__name", "judge")
+
+    def per_proposal(self):
+        """Return a row per proposal: how far, never which marks."""
+        return (
+            self.values("proposal", "proposal__number", "proposal__innovation__title")
+            .annotate(**_counts())
+            .order_by("proposal__number", "proposal")
+        )
+
+
+def _counts() -> dict[str, Count]:
+    waiting = Q(handed_in_at=None, recused_at=None)
+    return {
+        "total": Count("pk"),
+        "handed_in": Count("pk", filter=Q(handed_in_at__isnull=False)),
+        "drafts": Count("pk", filter=waiting & Q(version__gt=1)),
+        "outstanding": Count("pk", filter=waiting),
+        "recused": Count("pk", filter=Q(recused_at__isnull=False)),
+    }
+
+
+class ScoreQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A judge sees the own marks, organisers all of them once judging is closed, others none."""
+        match getattr(user, "role", None):
+            case Role.ORGANISER:
+                return self.filter(assignment__round__period__status__in=CLOSED)
+            case Role.JUDGE:
+                return self.filter(assignment__judge=user)
+            case _:
+                return self.none()
+
+    def current(self):
+        """The newest revision of each mark."""
+        return self.order_by("assignment", "criterion", "-revision").distinct("assignment", "criterion")
+
+    def counting_in(self, round_):
+        """The marks that make the result: of sheets that were handed in."""
+        return self.filter(assignment__round=round_, assignment__handed_in_at__isnull=False).current()
+
+
+class ResultQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Organisers see results once frozen; after announcement everyone the winners, agencies their own."""
+        if getattr(user, "role", None) == Role.ORGANISER:
+            return self
+        announced = self.filter(ranking__round__period__status__in=PUBLIC)
+        if getattr(user, "role", None) == Role.OPERATOR:
+            return announced.filter(Q(is_winner=True) | Q(proposal__agency=user.agency_id))
+        return announced.filter(is_winner=True)
+
+    def current(self):
+        """The results of the newest ranking of each round."""
+        newest = (
+            self.model._meta.get_field("ranking")  # noqa: SLF001 (_meta is Django's public API)
+            .related_model.objects.filter(round=OuterRef("ranking__round"))
+            .order_by("-revision")
+        )
+        return self.filter(ranking=Subquery(newest.values("pk")[:1]))
+
+    def winners(self):
+        return self.filter(is_winner=True)
+
+    def in_order(self):
+        """Best first, shared places by number, without a place last."""
+        return self.order_by(models.F("place").asc(nulls_last=True), "proposal__number", "pk")
+
+    def named(self):
+        return self.select_related(
+            "proposal__innovation", "proposal__agency", "proposal__category", "ranking__round__period"
+        )
+
+
+def locked_for_marks(period_id: int) -> bool:
+    """True while marks are accepted. The shared lock holds until commit: closing waits for this save.
+
+    Call it inside the transaction that writes the marks.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status FROM competitions_period WHERE id = %s FOR SHARE", [period_id])
+        row = cursor.fetchone()
+    return row is not None and row[0] == "judging"
+
+
+def recounted_totals(round_id: int) -> dict[int, tuple[int, Decimal]]:
+    """Return proposal -> (sheets, total to two places half up), counted by the database alone.
+
+    An independent way to the same figures: whole-number division instead of fractions, one
+    statement instead of one function per step. Closing compares the two.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(RECOUNT, [round_id])
+        return {proposal: (sheets, total) for proposal, sheets, total in cursor.fetchall()}
+
+
+RECOUNT = """
+    WITH mark AS (
+      SELECT DISTINCT ON (s.assignment_id, s.criterion_id)
+             a.proposal_id, s.assignment_id, s.value * c.weight AS weighted
+        FROM judging_score s
+        JOIN judging_assignment a ON a.id = s.assignment_id
+        JOIN competitions_criterion c ON c.id = s.criterion_id
+       WHERE a.round_id = %s AND a.handed_in_at IS NOT NULL
+       ORDER BY s.assignment_id, s.criterion_id, s.revision DESC
+    ), entry AS (
+      SELECT proposal_id, COUNT(DISTINCT assignment_id) AS sheets, SUM(weighted) AS points
+        FROM mark GROUP BY proposal_id
+    )
+    -- points / (100 * sheets), in hundredths, half up: (2 * 100 * points + d) div (2 * d)
+    SELECT proposal_id, sheets, div(200 * points + 100 * sheets, 200 * sheets) / 100
+      FROM entry
+"""

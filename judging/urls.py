@@ -1,0 +1,21 @@
+from django.urls import path
+
+from judging.views import judge, panel, results
+
+app_name = "judging"
+urlpatterns = [
+    path("tugas/", judge.TaskList.as_view(), name="task_list"),
+    path("tugas/<int:pk>/", judge.Sheet.as_view(), name="sheet"),
+    path("tugas/<int:pk>/kirim/", judge.SheetHandIn.as_view(), name="hand_in"),
+    path("tugas/<int:pk>/benturan-kepentingan/", judge.SheetRecuse.as_view(), name="recuse"),
+    path("penilaian/", panel.Panel.as_view(), name="panel"),
+    path("penilaian/<int:period_pk>/mulai/", panel.JudgingStart.as_view(), name="start"),
+    path("penilaian/<int:period_pk>/penugasan/", panel.JudgeAssign.as_view(), name="assign"),
+    path("penilaian/<int:period_pk>/belum-terkirim/", panel.Outstanding.as_view(), name="outstanding"),
+    path("penilaian/lembar/<int:pk>/berhalangan/", panel.AbsenceRecord.as_view(), name="absence"),
+    path("penilaian/<int:period_pk>/tutup/", panel.JudgingClose.as_view(), name="close"),
+    path("penilaian/<int:period_pk>/pleno/", panel.TieDecide.as_view(), name="decide"),
+    path("penilaian/<int:period_pk>/umumkan/", panel.ResultAnnounce.as_view(), name="announce"),
+    path("penilaian/<int:period_pk>/peringkat/", results.RankingDetail.as_view(), name="ranking"),
+    path("hasil/", results.ResultList.as_view(), name="results"),
+]

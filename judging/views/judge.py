@@ -1,0 +1,215 @@
+"""The judge's tasks and score sheets."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import FormView, ListView
+
+from competitions.models import Period
+from judging import actions, permissions
+from judging.forms import FAULT_SENTENCES, HandInForm, ReasonForm, SheetForm, typed
+from judging.models import Assignment
+from judging.sheet import Mark, so_far
+from kipp.access import Guarded
+from kipp.accounts.permissions import is_judge
+
+
+class TaskList(Guarded, ListView):
+    """Own proposals in the own order, and the next one that waits."""
+
+    permission = is_judge
+    template_name = "judging/task_list.html"
+    context_object_name = "tasks"
+    paginate_by = 50
+    page_kwarg = "halaman"
+
+    def load(self):
+        return Period.objects.current()
+
+    def get_queryset(self):
+        own = Assignment.objects.visible_to(self.request.user).filter(round__period=self.subject)
+        return own.named().order_by("order", "pk")
+
+    def get_context_data(self, **kwargs):
+        own = self.get_queryset()
+        is_open = self.subject is not None and self.subject.status == Period.Status.JUDGING
+        return super().get_context_data(
+            period=self.subject,
+            is_open=is_open,
+            counts=own.counted(),
+            next_task=own.outstanding().first() if is_open else None,
+            **kwargs,
+        )
+
+
+class SheetScoped(Guarded):
+    """What is about one own score sheet."""
+
+    permission = permissions.may_open_sheet
+
+    def load(self):
+        visible = Assignment.objects.visible_to(self.request.user).named()
+        return get_object_or_404(visible, pk=self.kwargs["pk"])
+
+    def criteria(self):
+        return list(self.subject.round.criteria.order_by("order", "pk"))
+
+    def show(self, form, criteria, marks, *, status=200):
+        context = sheet_context(self.request.user, self.subject, form, criteria, marks)
+        return render(self.request, "judging/sheet.html", context, status=status)
+
+
+class Sheet(SheetScoped):
+    """The proposal beside its score sheet. POST saves a draft, whole or in part."""
+
+    http_method_names = ["get", "head", "post"]
+
+    def get(self, request, pk):
+        criteria = self.criteria()
+        marks = actions.marks_of(self.subject)
+        form = SheetForm(criteria=criteria, initial=SheetForm.initial_of(self.subject.version, marks))
+        return self.show(form, criteria, marks)
+
+    def post(self, request, pk):
+        criteria = self.criteria()
+        form = SheetForm(request.POST, criteria=criteria)
+        if not form.is_valid():
+            return self.refused(form, criteria)
+        try:
+            marks = actions.save_sheet(
+                self.subject, by=request.user, version=form.cleaned_data["versi"], marks=form.marks
+            )
+        except actions.SheetClosed as closed:
+            return self.closed(closed)
+        except actions.VersionConflict as conflict:
+            return conflicting(request, self.subject, form, conflict)
+        if request.htmx:
+            context = saved_context(self.subject, criteria, marks)
+            return render(request, "judging/_saved.html", context)
+        messages.success(request, "Draf disimpan.")
+        return redirect("judging:sheet", pk=pk)
+
+    def refused(self, form, criteria):
+        if self.request.htmx:
+            return render(self.request, "judging/_refused.html", {"form": form}, status=422)
+        return self.show(form, criteria, actions.marks_of(self.subject), status=422)
+
+    def closed(self, closed):
+        if self.request.htmx:
+            context = {"sentence": str(closed)}
+            return render(self.request, "judging/_refused.html", context, status=422)
+        messages.error(self.request, str(closed))
+        return redirect("judging:sheet", pk=self.subject.pk)
+
+
+class SheetHandIn(SheetScoped):
+    """Send the sheet for good and go on to the next."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        criteria = self.criteria()
+        form = HandInForm(request.POST, criteria=criteria)
+        if not form.is_valid():
+            return self.show(form, criteria, actions.marks_of(self.subject), status=422)
+        try:
+            marks = actions.hand_in(self.subject, by=request.user, version=form.cleaned_data["versi"], marks=form.marks)
+        except actions.SheetClosed as closed:
+            messages.error(request, str(closed))
+            return redirect("judging:sheet", pk=pk)
+        except actions.SheetIncomplete as incomplete:
+            names = {criterion.code: criterion.name for criterion in criteria}
+            for code, fault in incomplete.faults:
+                form.add_error(None, FAULT_SENTENCES[fault].format(name=names[code]))
+            return self.show(form, criteria, actions.marks_of(self.subject), status=422)
+        except actions.VersionConflict as conflict:
+            return conflicting(request, self.subject, form, conflict)
+        messages.success(request, sent_sentence(self.subject, criteria, marks))
+        return redirect(next_url(request.user, self.subject))
+
+
+class SheetRecuse(Guarded, FormView):
+    """Declare a conflict of interest: the reason, on a page of its own."""
+
+    permission = permissions.may_recuse
+    template_name = "judging/recuse.html"
+    form_class = ReasonForm
+
+    def load(self):
+        visible = Assignment.objects.visible_to(self.request.user).named()
+        return get_object_or_404(visible, pk=self.kwargs["pk"])
+
+    def form_valid(self, form):
+        try:
+            actions.recuse(self.subject, by=self.request.user, reason=form.cleaned_data["alasan"])
+        except actions.SheetClosed as closed:
+            messages.error(self.request, str(closed))
+        else:
+            messages.success(self.request, f"Anda tidak menilai proposal {self.subject.proposal.number}.")
+        return redirect("judging:task_list")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(assignment=self.subject, **kwargs)
+
+
+def sheet_context(user, assignment, form, criteria, marks) -> dict:
+    proposal = assignment.proposal
+    return {
+        "assignment": assignment,
+        "proposal": proposal,
+        "sections": proposal.as_sent(),
+        "files": proposal.files(),
+        "form": form,
+        "may": permissions.may_on_sheet(user, assignment),
+        "stored": [{"criterion": criterion, "mark": marks.get(criterion.code, Mark())} for criterion in criteria],
+        "so_far": running_total(criteria, marks),
+        "period": assignment.round.period,
+    }
+
+
+def saved_context(assignment, criteria, marks) -> dict:
+    return {
+        "assignment": assignment,
+        "saved_at": timezone.now(),
+        "so_far": running_total(criteria, marks),
+    }
+
+
+def running_total(criteria, marks):
+    return so_far(marks, {criterion.code: criterion.weight for criterion in criteria})
+
+
+def conflicting(request, assignment, form, conflict):
+    """Show what was typed here beside what was stored elsewhere; nothing of either is lost."""
+    rows = [
+        {
+            "criterion": criterion,
+            "typed": form.marks[criterion.code],
+            "stored": conflict.stored.get(criterion.code, Mark()),
+        }
+        for criterion in form.criteria
+    ]
+    mine = SheetForm(criteria=form.criteria, initial=SheetForm.initial_of(conflict.version, form.marks))
+    context = {
+        "assignment": assignment,
+        "rows": [row | {"differs": row["typed"] != row["stored"]} for row in rows],
+        "hidden": [field.as_hidden() for field in mine],
+    }
+    template = "judging/_conflict.html" if request.htmx else "judging/conflict.html"
+    return render(request, template, context, status=409)
+
+
+def sent_sentence(assignment, criteria, marks) -> str:
+    """Echo the stored values: what the judge reads is what was kept."""
+    values = ", ".join(f"{criterion.name} {typed(marks[criterion.code].value)}" for criterion in criteria)
+    return f"Nilai {assignment.proposal.number} terkirim: {values}."
+
+
+def next_url(user, assignment):
+    """Return the next own sheet in reading order after this one, else the first that waits, else the list."""
+    waiting = Assignment.objects.visible_to(user).of(assignment.round).outstanding().order_by("order", "pk")
+    following = waiting.filter(order__gt=assignment.order).first() or waiting.first()
+    if following is None:
+        return reverse("judging:task_list")
+    return reverse("judging:sheet", kwargs={"pk": following.pk})

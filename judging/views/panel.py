@@ -1,0 +1,249 @@
+"""The organiser's panel: assign, watch progress, close, decide, announce."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.generic import FormView, TemplateView
+
+from competitions.models import Period, TransitionNotAllowed
+from judging import actions, permissions
+from judging.forms import AssignForm, DecisionForm, ReasonForm
+from judging.models import Assignment, round_of
+from kipp.access import Guarded
+
+ROWS = 50
+
+
+class Panel(Guarded, TemplateView):
+    """Where judging stands: who has sent how many sheets, never which marks."""
+
+    permission = permissions.may_see_panel
+    template_name = "judging/panel.html"
+
+    def load(self):
+        return Period.objects.visible_to(self.request.user).current()
+
+    def get_context_data(self, **kwargs):
+        period = self.subject
+        if period is None:
+            return super().get_context_data(period=None, **kwargs)
+        rows = Assignment.objects.visible_to(self.request.user).filter(round__period=period)
+        per_proposal = Paginator(rows.per_proposal(), ROWS)
+        return super().get_context_data(
+            period=period,
+            may=permissions.may(self.request.user, period),
+            counts=rows.counted(),
+            per_judge=rows.per_judge(),
+            page_obj=per_proposal.get_page(self.request.GET.get("halaman")),
+            waiting=self.waiting(period),
+            **kwargs,
+        )
+
+    def waiting(self, period) -> list[str]:
+        """Return what stands against the next step, in sentences."""
+        match period.status:
+            case Period.Status.VERIFICATION:
+                return actions.reasons_against_start(period)
+            case Period.Status.JUDGING:
+                return actions.reasons_against_closing(round_of(period))
+            case Period.Status.DECIDED:
+                return actions.reasons_against_announcing(_latest(period))
+            case _:
+                return []
+
+
+class PeriodScoped(Guarded):
+    """What is about one period."""
+
+    def load(self):
+        return get_object_or_404(Period.objects.visible_to(self.request.user), pk=self.kwargs["period_pk"])
+
+
+class PeriodStep(PeriodScoped, TemplateView):
+    """One step of a period: a page that asks, a POST that does it."""
+
+    def post(self, request, period_pk):
+        try:
+            type(self).step(self.subject, by=request.user)
+        except actions.NotReady as refusal:
+            for reason in refusal.reasons:
+                messages.error(request, reason)
+        except (TransitionNotAllowed, actions.RecountDiffers) as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, self.sentence)
+        return redirect("judging:panel")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(period=self.subject, reasons=self.reasons(), **kwargs)
+
+
+class JudgingStart(PeriodStep):
+    permission = permissions.may_start
+    template_name = "judging/start.html"
+    step = actions.start_judging
+    sentence = "Penilaian dimulai."
+
+    def reasons(self):
+        return actions.reasons_against_start(self.subject)
+
+
+class JudgingClose(PeriodStep):
+    permission = permissions.may_close
+    template_name = "judging/close.html"
+    step = actions.close_judging
+    sentence = "Penilaian ditutup dan peringkat dibekukan."
+
+    def reasons(self):
+        return actions.reasons_against_closing(round_of(self.subject))
+
+
+class ResultAnnounce(PeriodStep):
+    permission = permissions.may_announce
+    template_name = "judging/announce.html"
+    step = actions.announce
+    sentence = "Hasil diumumkan."
+
+    def reasons(self):
+        return actions.reasons_against_announcing(_latest(self.subject))
+
+    def get_context_data(self, **kwargs):
+        winners = _latest(self.subject).results.winners().named().in_order()
+        return super().get_context_data(winners=winners, **kwargs)
+
+
+class JudgeAssign(PeriodScoped, FormView):
+    """The matrix of judges and proposals. "Hitung ulang" shows the load before anything is stored."""
+
+    permission = permissions.may_assign
+    template_name = "judging/assign.html"
+    form_class = AssignForm
+
+    def get_form_kwargs(self):
+        self.candidates = actions.candidates(self.subject)
+        return super().get_form_kwargs() | {"candidates": self.candidates}
+
+    def get_initial(self):
+        standing = Assignment.objects.visible_to(self.request.user).filter(round__period=self.subject)
+        pairs = list(standing.values_list("judge", "proposal"))
+        # At first everyone judges everything: severity then cancels.
+        return AssignForm.initial_of(pairs or actions.candidates(self.subject).all_pairs())
+
+    def form_valid(self, form):
+        if "pratinjau" in self.request.POST:
+            return self.render_to_response(self.get_context_data(form=form))
+        try:
+            actions.reassign(self.subject, by=self.request.user, pairs=form.cleaned_data["pasangan"])
+        except (actions.NotReady, TransitionNotAllowed) as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, "Penugasan juri disimpan.")
+        return redirect("judging:panel")
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(period=self.subject, **kwargs)
+        rows = context["form"].rows()
+        min_sheets = round_of(self.subject).min_sheets
+        short = [row["proposal"] for row in rows if row["count"] < min_sheets]
+        return context | {
+            "rows": rows,
+            "columns": context["form"].columns(),
+            "total": sum(row["count"] for row in rows),
+            "min_sheets": min_sheets,
+            "short": short,
+        }
+
+
+class AbsenceRecord(Guarded, FormView):
+    """An organiser records that a judge will not send this sheet, and why."""
+
+    permission = permissions.may_record_absence
+    template_name = "judging/absence.html"
+    form_class = ReasonForm
+
+    def load(self):
+        visible = Assignment.objects.visible_to(self.request.user).named()
+        return get_object_or_404(visible, pk=self.kwargs["pk"])
+
+    def form_valid(self, form):
+        try:
+            actions.recuse(self.subject, by=self.request.user, reason=form.cleaned_data["alasan"])
+        except actions.SheetClosed as closed:
+            messages.error(self.request, str(closed))
+        else:
+            messages.success(
+                self.request,
+                f"{self.subject.judge.name} tercatat tidak menilai {self.subject.proposal.number}.",
+            )
+        return redirect("judging:outstanding", period_pk=self.subject.round.period_id)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(assignment=self.subject, **kwargs)
+
+
+class Outstanding(PeriodScoped, TemplateView):
+    """Every sheet that is missing, by judge, with the way to record an absence."""
+
+    permission = permissions.may_see_panel
+    template_name = "judging/outstanding.html"
+
+    def get_context_data(self, **kwargs):
+        visible = Assignment.objects.visible_to(self.request.user)
+        missing = visible.filter(round__period=self.subject).outstanding().named()
+        rows = Paginator(missing.order_by("judge__name", "judge", "proposal__number", "pk"), ROWS)
+        return super().get_context_data(
+            period=self.subject,
+            is_judging=self.subject.status == Period.Status.JUDGING,
+            page_obj=rows.get_page(self.request.GET.get("halaman")),
+            **kwargs,
+        )
+
+
+class TieDecide(PeriodScoped):
+    """Record the decision of the pleno on the first standing tie among the awards."""
+
+    permission = permissions.may_decide
+    http_method_names = ["get", "head", "post"]
+
+    def get(self, request, period_pk):
+        tie = self.tie()
+        if not tie:
+            messages.info(request, "Tidak ada nilai sama pada peringkat pemenang.")
+            return redirect("judging:panel")
+        return self.show(DecisionForm(tie=tie))
+
+    def post(self, request, period_pk):
+        tie = self.tie()
+        if not tie:
+            return redirect("judging:panel")
+        form = DecisionForm(request.POST, tie=tie)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            actions.decide_tie(
+                self.subject,
+                by=request.user,
+                order=form.order,
+                reason=form.cleaned_data["alasan"],
+                present=form.cleaned_data["hadir"],
+            )
+        except (actions.BadDecision, TransitionNotAllowed) as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Keputusan pleno dicatat dan peringkat disusun ulang.")
+        return redirect("judging:panel")
+
+    def tie(self):
+        groups = actions.tied_groups(_latest(self.subject))
+        return groups[0] if groups else []
+
+    def show(self, form, *, status=200):
+        context = {"period": self.subject, "form": form}
+        return render(self.request, "judging/tie.html", context, status=status)
+
+
+def _latest(period):
+    return round_of(period).rankings.latest("revision")

@@ -1,0 +1,54 @@
+"""Results: frozen rows only. Before announcement for the organiser, afterwards the winners for everyone."""
+
+from django.views.generic import ListView
+
+from judging import permissions
+from judging.documents import judges_of, rows_of
+from judging.models import Result, round_of
+from judging.views.panel import PeriodScoped
+from kipp.access import Guarded, public
+from kipp.documents.models import Document
+
+
+class ResultList(Guarded, ListView):
+    """The winners of every announced period, newest first."""
+
+    permission = public
+    template_name = "judging/results.html"
+    context_object_name = "results"
+    paginate_by = 50
+    page_kwarg = "halaman"
+
+    def get_queryset(self):
+        results = Result.objects.visible_to(self.request.user).current().named()
+        # What an agency may see of its own beyond the winners has its place on the own pages.
+        announced = results.winners().filter(ranking__round__period__status__in=("announced", "archived"))
+        return announced.order_by("-ranking__round__period__year", "place", "proposal__number", "pk")
+
+
+class RankingDetail(PeriodScoped, ListView):
+    """The whole ranking with the total of every judge: the organiser's table once judging is closed."""
+
+    permission = permissions.may_see_ranking
+    template_name = "judging/ranking.html"
+    context_object_name = "rows"
+    paginate_by = 50
+    page_kwarg = "halaman"
+
+    def get_queryset(self):
+        self.ranking = round_of(self.subject).rankings.select_related("round__closing").latest("revision")
+        return rows_of(self.ranking)
+
+    def get_context_data(self, **kwargs):
+        visible = Document.objects.visible_to(self.request.user)
+        return super().get_context_data(
+            period=self.subject,
+            ranking=self.ranking,
+            judges=judges_of(self.ranking),
+            documents=visible.filter(
+                kind__in=("berita_acara", "rekap_nilai", "rekap_nilai_xlsx"),
+                subject_id=self.ranking.pk,
+            ).order_by("kind", "pk"),
+            may=permissions.may(self.request.user, self.subject),
+            **kwargs,
+        )

@@ -1,0 +1,97 @@
+"""A round to judge: verified entries put down directly, everything after them by the actions."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import count
+
+import pgtrigger
+from django.utils import timezone
+
+from judging import actions
+from judging.models import Assignment
+from judging.sheet import Mark
+from kipp.accounts.models import Role
+from proposals.models import Innovation, Proposal, SentVersion
+from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.competitions import close_now
+
+CODES = ("kebaruan", "efektif", "bermanfaat", "dapat_ditransfer", "berkelanjutan")
+_running = count(1)
+
+
+def verified_proposal(period, *, by, agency=None, title=None, status=Proposal.Status.VERIFIED):
+    """An entry that has been sent and checked, without walking the whole form."""
+    number = next(_running)
+    agency = agency or AgencyFactory()
+    with pgtrigger.ignore():
+        innovation = Innovation.objects.create(
+            agency=agency,
+            title=title or f"Inovasi Rekaan {number}",
+            summary="Ringkasan",
+            implemented_on=date(2020, 1, 2),
+            created_by=by,
+        )
+        proposal = Proposal.objects.create(
+            period=period,
+            innovation=innovation,
+            agency=agency,
+            category=period.categories.order_by("order").first(),
+            status=status,
+            number=f"KIPP-2024-{number:04}",
+            submitted_at=timezone.now(),
+            submitted_by=by,
+            content_sha256="0" * 64,
+            repair_due_on=date(2030, 1, 1) if status == Proposal.Status.RETURNED else None,
+            created_by=by,
+        )
+        SentVersion.objects.create(
+            proposal=proposal,
+            ordinal=1,
+            content={"answers": {"ringkasan": f"Uraian {innovation.title}"}, "attachments": []},
+            content_sha256="0" * 64,
+            sent_at=proposal.submitted_at,
+            sent_by=by,
+        )
+    return proposal
+
+
+def judged_period(period, *, by, proposals=2, judges=()):
+    """Close registration, let `proposals` entries pass, assign everyone to everything, start judging."""
+    close_now(period)
+    for _ in range(proposals):
+        verified_proposal(period, by=by)
+    for _ in range(len(judges), 2):
+        UserFactory(role=Role.JUDGE)
+    actions.assign_all(period, by=by)
+    actions.start_judging(period, by=by)
+    return period
+
+
+def marks(*values, reason="Alasan."):
+    """Marks for the five criteria in order; one value stands for all of them."""
+    values = values * len(CODES) if len(values) == 1 else values
+    return {
+        code: Mark(None if value is None else Decimal(str(value)), reason)
+        for code, value in zip(CODES, values, strict=True)
+    }
+
+
+def task_of(judge, proposal):
+    return Assignment.objects.get(judge=judge, proposal=proposal)
+
+
+def hand_in_all(period, value=80):
+    """Every open sheet gets the same value everywhere, or what `value(assignment)` says."""
+    tasks = Assignment.objects.filter(round__period=period).outstanding()
+    for task in tasks.select_related("judge", "round__period", "proposal").order_by("pk"):
+        sheet = value(task) if callable(value) else marks(value)
+        actions.hand_in(task, by=task.judge, version=task.version, marks=sheet)
+
+
+def typed_sheet(task, *values, reason="Alasan."):
+    """The form of a sheet as a browser posts it."""
+    data = {"versi": str(task.version)}
+    for code, mark in marks(*values, reason=reason).items():
+        data[f"nilai_{code}"] = "" if mark.value is None else str(mark.value).replace(".", ",")
+        data[f"alasan_{code}"] = mark.reason
+    return data

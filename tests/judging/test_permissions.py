@@ -1,0 +1,88 @@
+"""Who may do what, as tables, without a database."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from competitions.models import Period, Round
+from judging import permissions
+from judging.models import Assignment
+from kipp.accounts.models import Role, User
+
+ORGANISER = User(pk=1, role=Role.ORGANISER)
+OPERATOR = User(pk=2, role=Role.OPERATOR)
+JUDGE = User(pk=3, role=Role.JUDGE)
+OTHER_JUDGE = User(pk=4, role=Role.JUDGE)
+INACTIVE = User(pk=5, role=Role.ORGANISER, is_active=False)
+PEOPLE = {
+    "organiser": ORGANISER,
+    "operator": OPERATOR,
+    "judge": JUDGE,
+    "other_judge": OTHER_JUDGE,
+    "inactive": INACTIVE,
+    "visitor": AnonymousUser(),
+}
+S = Period.Status
+
+MAY = {  # (step, status) -> who may; everyone not named may not
+    ("start", S.VERIFICATION): {"organiser"},
+    ("assign", S.VERIFICATION): {"organiser"},
+    ("assign", S.JUDGING): {"organiser"},
+    ("close", S.JUDGING): {"organiser"},
+    ("see_ranking", S.DECIDED): {"organiser"},
+    ("see_ranking", S.ANNOUNCED): {"organiser"},
+    ("see_ranking", S.ARCHIVED): {"organiser"},
+    ("decide", S.DECIDED): {"organiser"},
+    ("announce", S.DECIDED): {"organiser"},
+}
+
+
+@pytest.mark.parametrize("status", S)
+@pytest.mark.parametrize("step", permissions.STEPS)
+def test_who_may_take_step(step, status):
+    period = Period(status=status)
+
+    allowed = {name for name, user in PEOPLE.items() if permissions.may(user, period)[step]}
+
+    assert allowed == MAY.get((step, status), set())
+
+
+def sheet(status, **changes):
+    return Assignment(judge=JUDGE, round=Round(period=Period(status=status)), **changes)
+
+
+SHEETS = {
+    "open while judging": sheet(S.JUDGING),
+    "handed in": sheet(S.JUDGING, handed_in_at=timezone.now()),
+    "recused": sheet(S.JUDGING, recused_at=timezone.now()),
+    "before judging": sheet(S.VERIFICATION),
+    "after closing": sheet(S.DECIDED),
+}
+MAY_ON_SHEET = {
+    ("open", "open while judging"): {"judge"},
+    ("open", "handed in"): {"judge"},
+    ("open", "recused"): {"judge"},
+    ("open", "before judging"): {"judge"},
+    ("open", "after closing"): {"judge"},
+    ("score", "open while judging"): {"judge"},
+    ("recuse", "open while judging"): {"judge"},
+    ("record_absence", "open while judging"): {"organiser"},
+}
+
+
+@pytest.mark.parametrize("state", SHEETS)
+@pytest.mark.parametrize("step", permissions.SHEET_STEPS)
+def test_who_may_on_a_sheet(step, state):
+    allowed = {
+        name
+        for name, user in PEOPLE.items()
+        if permissions.may_on_sheet(user, SHEETS[state])[step]
+    }
+
+    assert allowed == MAY_ON_SHEET.get((step, state), set())
+
+
+def test_only_organisers_see_the_panel():
+    allowed = {name for name, user in PEOPLE.items() if permissions.may_see_panel(user)}
+
+    assert allowed == {"organiser"}
