@@ -1,6 +1,7 @@
-"""Which innovations and proposals exist for whom."""
+"""Which innovations, proposals and attachments exist for whom."""
 
 from django.db import models
+from django.db.models import Count, Q
 
 from kipp.accounts.models import Role
 
@@ -33,6 +34,43 @@ class ProposalQuerySet(models.QuerySet):
             case _:
                 return self.none()
 
+    def drafts(self):
+        return self.filter(status="draft")
+
+    def open_for_entries(self):
+        return self.filter(period__status="registration")
+
     def submitted(self):
         """Sent at least once and not withdrawn: everything past draft."""
         return self.exclude(status="draft")
+
+    def awaiting_decision(self):
+        """Sent, and the desk has not decided yet."""
+        return self.filter(status="submitted")
+
+    def verified(self):
+        return self.filter(status="verified")
+
+    def with_names(self):
+        """Everything that a line of a list names, in one query."""
+        return self.select_related("innovation", "agency", "category", "period")
+
+    def counts_by_status(self) -> dict[str, int]:
+        """How many there are of each status, in one query."""
+        statuses = [status for status, _ in self.model.Status.choices]
+        return self.aggregate(**{status: Count("pk", filter=Q(status=status)) for status in statuses})
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Who sees the proposal sees its files, but nobody outside the agency those of an unsent text."""
+        match getattr(user, "role", None):
+            case Role.ORGANISER:
+                return self.exclude(proposal__status__in=["draft", "returned"])
+            case Role.OPERATOR:
+                return self.filter(proposal__agency=user.agency_id)
+            case Role.JUDGE:
+                assigned = self.filter(proposal__assignments__judge=user).distinct()
+                return assigned.exclude(proposal__status__in=["draft", "returned"])
+            case _:
+                return self.none()

@@ -1,4 +1,23 @@
 from django.urls import path
 
+from proposals.views import compliance, desk, files, own, sending, writing
+
 app_name = "proposals"
-urlpatterns: list = []
+urlpatterns = [
+    path("proposal/", own.ProposalList.as_view(), name="own_list"),
+    path("proposal/baru/", own.ProposalCreate.as_view(), name="create"),
+    path("proposal/<int:pk>/", own.ProposalDetail.as_view(), name="detail"),
+    path("proposal/<int:pk>/isian/", writing.EntryEdit.as_view(), name="entry"),
+    path("proposal/<int:pk>/bagian/<slug:code>/", writing.SectionEdit.as_view(), name="section"),
+    path("proposal/<int:pk>/lampiran/<slug:code>/", files.AttachmentEdit.as_view(), name="attachment"),
+    path("proposal/<int:pk>/lampiran/<slug:code>/hapus/", files.AttachmentRemove.as_view(), name="attachment_remove"),
+    path("proposal/lampiran/<uuid:pk>/unduh/", files.AttachmentDownload.as_view(), name="download"),
+    path("proposal/<int:pk>/periksa/", sending.ProposalReview.as_view(), name="review"),
+    path("proposal/<int:pk>/kirim/", sending.ProposalSubmit.as_view(), name="submit"),
+    path("proposal/<int:pk>/kirim-ulang/", sending.ProposalResubmit.as_view(), name="resubmit"),
+    path("proposal/<int:pk>/terkirim/", sending.ProposalSent.as_view(), name="sent"),
+    path("meja/proposal/", desk.DeskList.as_view(), name="desk_list"),
+    path("meja/proposal/<int:pk>/", desk.DeskDetail.as_view(), name="desk_detail"),
+    path("meja/proposal/<int:pk>/putusan/", desk.ProposalDecide.as_view(), name="decide"),
+    path("satu-instansi-satu-inovasi/", compliance.Compliance.as_view(), name="compliance"),
+]

@@ -1,0 +1,40 @@
+"""What agencies and the desk do with entries. Every act is keyword-only after its subject and names `by`."""
+
+from competitions.models import TransitionNotAllowed
+from proposals.actions.deciding import reject, send_back, verify
+from proposals.actions.registering import (
+    AlreadyRegistered,
+    begin_entry,
+    change_entry,
+    register_innovation,
+    start_proposal,
+)
+from proposals.actions.sending import Incomplete, NotEligible, QuotaReached, resubmit, submit
+from proposals.actions.verdicts import check_finally, judge_again, remind_of_draft
+from proposals.actions.writing import VersionConflict, attach, detach, save_answer
+from proposals.models import RegistrationClosed
+
+__all__ = [
+    "AlreadyRegistered",
+    "Incomplete",
+    "NotEligible",
+    "QuotaReached",
+    "RegistrationClosed",
+    "TransitionNotAllowed",
+    "VersionConflict",
+    "attach",
+    "begin_entry",
+    "change_entry",
+    "check_finally",
+    "detach",
+    "judge_again",
+    "register_innovation",
+    "reject",
+    "remind_of_draft",
+    "resubmit",
+    "save_answer",
+    "send_back",
+    "start_proposal",
+    "submit",
+    "verify",
+]

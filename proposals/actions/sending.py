@@ -1,0 +1,119 @@
+"""Send a proposal, and send it again after repair."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from competitions.models import Period, TransitionNotAllowed
+from kipp.accounts.models import Agency, User
+from kipp.clock import database_now
+from kipp.documents.actions import issue
+from kipp.documents.models import NumberSeries
+from proposals import notices
+from proposals.completeness import Gap
+from proposals.content import digest
+from proposals.eligibility import Verdict
+from proposals.models import EligibilityVerdict, Proposal, RegistrationClosed, SentVersion
+
+
+class NotEligible(Exception):
+    """The rule is against this entry; the verdict says why."""
+
+    def __init__(self, verdict: Verdict):
+        super().__init__(", ".join(verdict.reasons))
+        self.verdict = verdict
+
+
+class Incomplete(Exception):
+    """Something is missing; the gaps say what."""
+
+    def __init__(self, gaps: Sequence[Gap]):
+        super().__init__(", ".join(f"{gap.code} {gap.where}" for gap in gaps))
+        self.gaps = gaps
+
+
+class QuotaReached(Exception):
+    """The agency has sent as many proposals as the period allows."""
+
+
+@transaction.atomic
+def submit(proposal: Proposal, *, by: User) -> SentVersion:
+    """Send a draft. The database's clock decides, under a lock that closing has to wait for."""
+    if not Period.objects.accepts_entries(proposal.period_id):
+        raise RegistrationClosed("Pendaftaran sudah ditutup.")
+    locked = _locked(proposal, "submit")
+    verdict = _require_sendable(locked)
+    _require_quota(locked)
+    year = locked.period.year
+    number = f"KIPP-{year}-{NumberSeries.take('proposal', year):04}"
+    sent = _send(locked, "submit", by=by, verdict=verdict, number=number, submitted_by=by, submitted_at=database_now())
+    proposal.refresh_from_db()
+    return sent
+
+
+@transaction.atomic
+def resubmit(proposal: Proposal, *, by: User) -> SentVersion:
+    """Send a repaired proposal again, until the day it was due. Number and time of the first sending stay."""
+    locked = _locked(proposal, "resubmit")
+    sent = _send(locked, "resubmit", by=by, verdict=_require_sendable(locked))
+    proposal.refresh_from_db()
+    return sent
+
+
+def _locked(proposal: Proposal, step: str) -> Proposal:
+    locked = Proposal.objects.with_names().select_for_update(of=["self"]).get(pk=proposal.pk)
+    if not locked.can(step):
+        raise TransitionNotAllowed("Proposal ini sudah berubah. Muat ulang halaman.")
+    return locked
+
+
+def _require_sendable(proposal: Proposal) -> Verdict:
+    """Return the verdict of an entry that may be sent, or raise what stands against it."""
+    if gaps := proposal.gaps():
+        raise Incomplete(gaps)
+    verdict = proposal.verdict()
+    if not verdict.eligible:
+        raise NotEligible(verdict)
+    return verdict
+
+
+def _require_quota(proposal: Proposal) -> None:
+    quota = proposal.period.quota_per_agency
+    if quota is None:
+        return
+    # Two proposals of one agency wait for each other here, so that neither overlooks the other.
+    Agency.objects.select_for_update(no_key=True).get(pk=proposal.agency_id)
+    taken = Proposal.objects.submitted().filter(period=proposal.period_id, agency=proposal.agency_id)
+    if taken.exclude(status=Proposal.Status.REJECTED).count() >= quota:
+        raise QuotaReached(f"Setiap instansi paling banyak mengirim {quota} proposal.")
+
+
+def _send(proposal: Proposal, step: str, *, by: User, verdict: Verdict, **changes) -> SentVersion:
+    content = proposal.content()
+    sha256 = digest(content)
+    proposal.take(step, by=by, data={"sha256": sha256}, content_sha256=sha256, **changes)
+    sent = proposal.sent_versions.create(
+        ordinal=proposal.sent_versions.count() + 1,
+        content=content,
+        content_sha256=sha256,
+        sent_at=changes.get("submitted_at") or database_now(),
+        sent_by=by,
+    )
+    EligibilityVerdict.of(
+        proposal,
+        verdict,
+        cause=EligibilityVerdict.Cause.SUBMITTED,
+        closes_on=proposal.period.registration_closes_on,
+        sent_version=sent,
+    ).save()
+    issue(
+        "receipt",
+        by=by,
+        key=f"receipt:{sent.pk}",
+        subject_id=sent.pk,
+        title=f"Tanda terima {proposal.number}",
+        year=proposal.period.year,
+        agency=proposal.agency,
+    )
+    notices.sent(proposal)
+    return sent

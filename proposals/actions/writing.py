@@ -1,0 +1,83 @@
+"""Write the text and put files beside it, until the proposal is sent."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from competitions.models import AttachmentKind, Section, TransitionNotAllowed
+from kipp import uploads
+from kipp.accounts.models import User
+from kipp.audit.chain import record
+from proposals.models import Answer, Attachment, Proposal
+
+
+class VersionConflict(Exception):
+    """Somebody saved this section in the meantime: both texts are kept."""
+
+    def __init__(self, *, stored: Answer, typed: str):
+        super().__init__("Bagian ini sudah diubah di tab lain.")
+        self.stored = stored
+        self.typed = typed
+
+
+@transaction.atomic
+def save_answer(
+    proposal: Proposal, *, by: User, section: Section, text: str, version: int, is_done: bool = False
+) -> Answer:
+    """Save a section on top of the version that was read; 0 stands for "nothing yet".
+
+    Not in the audit chain: a draft is saved every few seconds, and what counts is what is sent.
+    """
+    locked_for_writing(proposal)
+    answer, created = Answer.objects.get_or_create(
+        proposal=proposal, section=section, defaults={"text": text, "is_done": is_done, "updated_by": by}
+    )
+    if created:
+        return answer
+    saved = Answer.objects.filter(pk=answer.pk, version=version).update(
+        text=text, is_done=is_done, version=F("version") + 1, updated_at=Now(), updated_by=by
+    )
+    answer.refresh_from_db()
+    if not saved and (answer.text, answer.is_done) != (text, is_done):
+        raise VersionConflict(stored=answer, typed=text)
+    return answer
+
+
+def attach(proposal: Proposal, *, by: User, kind: AttachmentKind, name: str, data: bytes) -> Attachment:
+    """Check, rewrite and store a PDF; it replaces what was there. Raises `uploads.Refused`."""
+    accepted = uploads.accept_pdf(data, name=name, max_bytes=kind.max_bytes)
+    path, sha256 = uploads.store(accepted.data, Path(settings.MEDIA_ROOT))
+    with transaction.atomic():
+        locked = locked_for_writing(proposal)
+        locked.attachments.filter(kind=kind).delete()
+        attachment = locked.attachments.create(
+            kind=kind,
+            name=accepted.clean_name[:160],
+            path=path,
+            sha256=sha256,
+            original_sha256=accepted.sha256_original,
+            size=len(accepted.data),
+            pages=accepted.pages,
+            uploaded_by=by,
+        )
+        record("proposal.attach", locked, by=by, kind=kind.code, sha256=sha256)
+    return attachment
+
+
+@transaction.atomic
+def detach(attachment: Attachment, *, by: User) -> None:
+    """Take a file out of the draft."""
+    locked = locked_for_writing(attachment.proposal)
+    locked.attachments.filter(pk=attachment.pk).delete()
+    record("proposal.detach", locked, by=by, kind=attachment.kind.code, sha256=attachment.sha256)
+
+
+def locked_for_writing(proposal: Proposal) -> Proposal:
+    """Hold the row until commit, so that no text changes between reading it and sending it."""
+    locked = Proposal.objects.with_names().select_for_update(of=["self"]).get(pk=proposal.pk)
+    if not locked.is_editable:
+        raise TransitionNotAllowed("Proposal ini sudah dikirim dan tidak dapat diubah.")
+    return locked

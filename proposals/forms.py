@@ -1,0 +1,157 @@
+"""Fields and words of the pages about proposals."""
+
+from uuid import uuid4
+
+from django import forms
+
+from competitions.models import Category, Period, Section
+from kipp.clock import today
+from kipp.fields import DateField
+from proposals.completeness import Gap, excesses
+from proposals.models import Check, Innovation
+from proposals.wording import gap_sentence
+
+# A title is judged by eye, not by a dictionary; this only stops what no register can print.
+TITLE_LENGTH = Innovation._meta.get_field("title").max_length  # noqa: SLF001 (_meta is Django's public API)
+
+
+class EntryForm(forms.Form):
+    """What decides whether an innovation may enter: title, category, start."""
+
+    use_required_attribute = False
+
+    title = forms.CharField(
+        label="Judul inovasi",
+        max_length=TITLE_LENGTH,
+        error_messages={
+            "required": "Isi judul inovasi.",
+            "max_length": "Judul inovasi paling banyak %(limit_value)d huruf. Sekarang %(show_value)d huruf.",
+        },
+    )
+    category = forms.ModelChoiceField(
+        label="Kategori inovasi",
+        queryset=Category.objects.none(),
+        empty_label="Pilih kategori",
+        error_messages={"required": "Pilih kategori inovasi.", "invalid_choice": "Pilih kategori inovasi."},
+    )
+    implemented_on = DateField(
+        label="Tanggal mulai penerapan", help_text="Tanggal inovasi mulai diterapkan, bukan tanggal peluncurannya."
+    )
+    times_awarded = forms.IntegerField(
+        label="Jumlah penghargaan yang pernah diterima",
+        min_value=0,
+        max_value=100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": "Isi jumlah penghargaan yang pernah diterima, 0 bila belum ada.",
+            "invalid": "Jumlah penghargaan harus berupa angka.",
+            "min_value": "Jumlah penghargaan harus 0 atau lebih.",
+            "max_value": "Jumlah penghargaan paling banyak 100.",
+        },
+    )
+
+    def __init__(self, *args, period: Period, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.period = period
+        self.fields["category"].queryset = period.categories.order_by("order", "pk")
+        if period.max_times_awarded is None:
+            del self.fields["times_awarded"]
+
+    def clean_title(self):
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean_implemented_on(self):
+        day = self.cleaned_data["implemented_on"]
+        if day and day > today():
+            raise forms.ValidationError("Tanggal mulai penerapan tidak boleh setelah hari ini.")
+        return day
+
+
+class NewEntryForm(EntryForm):
+    """The same with the key that makes a second click harmless."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class AnswerForm(forms.Form):
+    """The text of one section and the version it was written on."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 16}))
+    is_done = forms.BooleanField(required=False, label="Bagian ini sudah selesai")
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args, section: Section, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.section = section
+        area = self.fields["text"]
+        area.label = section.title
+        area.widget.attrs |= {"data-batas-kata": section.max_words, "data-penghitung": "penghitung"}
+
+    def clean_text(self):
+        # Too many words may be saved and only keep the proposal from being sent; these limits protect the printing.
+        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        titles = {self.section.number: self.section.title}
+        gaps = [Gap(excess.code, self.section.number, excess.found, excess.limit) for excess in excesses(text)]
+        if gaps:
+            raise forms.ValidationError([f"{gap_sentence(gap, titles)}." for gap in gaps])
+        return text
+
+
+class AttachmentForm(forms.Form):
+    """One PDF."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}), allow_empty_file=True)
+
+    def __init__(self, *args, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["file"]
+        field.label = kind.title
+        field.error_messages |= {
+            "required": f"Pilih berkas {kind.title}.",
+            "invalid": "Berkas gagal diunggah. Coba unggah lagi.",
+            "max_length": "Nama berkas terlalu panjang.",
+        }
+
+
+class DecisionForm(forms.Form):
+    """What the desk decides, with coded reasons."""
+
+    use_required_attribute = False
+
+    decision = forms.ChoiceField(
+        label="Putusan",
+        choices=Check.Decision.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih putusan.", "invalid_choice": "Pilih putusan."},
+    )
+    reasons = forms.MultipleChoiceField(
+        label="Alasan",
+        choices=Check.Reason.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Wajib untuk pengembalian dan penolakan.",
+    )
+    note = forms.CharField(
+        label="Catatan untuk instansi (opsional)",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"max_length": "Catatan paling banyak 2.000 huruf."},
+    )
+    due_on = DateField(label="Batas perbaikan", required=False, help_text="Wajib untuk pengembalian.")
+
+    def clean(self):
+        data = super().clean()
+        decision = data.get("decision")
+        if decision in {Check.Decision.SEND_BACK, Check.Decision.REJECT} and not data.get("reasons"):
+            self.add_error("reasons", "Pilih paling sedikit satu alasan.")
+        if decision == Check.Decision.SEND_BACK and "due_on" not in self.errors:
+            if not data.get("due_on"):
+                self.add_error("due_on", "Isi batas perbaikan.")
+            elif data["due_on"] < today():
+                self.add_error("due_on", "Batas perbaikan harus hari ini atau sesudahnya.")
+        return data

@@ -1,0 +1,25 @@
+"""An innovation lives for years; a proposal enters it into one period."""
+
+from proposals.models.entry import (
+    Answer,
+    Attachment,
+    Innovation,
+    Proposal,
+    RegistrationClosed,
+    SentVersion,
+    entry_rules,
+)
+from proposals.models.ledger import Check, EligibilityVerdict, Notice
+
+__all__ = [
+    "Answer",
+    "Attachment",
+    "Check",
+    "EligibilityVerdict",
+    "Innovation",
+    "Notice",
+    "Proposal",
+    "RegistrationClosed",
+    "SentVersion",
+    "entry_rules",
+]

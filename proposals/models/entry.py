@@ -1,0 +1,313 @@
+"""Innovation, proposal, its text and its files."""
+
+import uuid
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
+from django.db.models.functions import Lower, Now
+
+from competitions.models import AttachmentKind, Category, Period, Section, TransitionNotAllowed
+from kipp.accounts.models import Agency, User
+from kipp.audit.chain import record
+from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
+from proposals.content import FileLine, SectionText, content_of
+from proposals.eligibility import EntryRules, Verdict, judge_entry
+from proposals.models.triggers import append_only, entry_triggers, frozen_innovation, frozen_when_sent
+from proposals.querysets import AttachmentQuerySet, InnovationQuerySet, ProposalQuerySet
+
+
+class RegistrationClosed(TransitionNotAllowed):
+    """The database's clock is outside the registration of the period."""
+
+
+# What the database says when a step comes too late, and what the reader is told.
+TOO_LATE = {
+    "registration is closed": RegistrationClosed("Pendaftaran sudah ditutup."),
+    "verification is over": TransitionNotAllowed("Verifikasi sudah selesai."),
+    "repair is overdue": TransitionNotAllowed("Batas perbaikan sudah lewat."),
+}
+
+
+def entry_rules(period: Period) -> EntryRules:
+    """Hand the numbers of a period to the rule; the period itself does not know the rule."""
+    return EntryRules(
+        closes_on=period.registration_closes_on,
+        min_years_running=period.min_years_running,
+        max_times_awarded=period.max_times_awarded,
+    )
+
+
+class Innovation(models.Model):
+    """What an agency does better, from its start onward."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="innovations")
+    title = models.CharField("judul inovasi", max_length=200)
+    summary = models.TextField("gambaran singkat", blank=True)
+    implemented_on = models.DateField("tanggal mulai penerapan")
+    times_awarded = models.PositiveSmallIntegerField("jumlah penghargaan sebelumnya", default=0)
+    created_at = models.DateTimeField(db_default=Now())
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = InnovationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "inovasi"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("title"),
+                "agency",
+                name="innovation_title_once_per_agency",
+                violation_error_message="Inovasi dengan judul ini sudah terdaftar.",
+            ),
+            models.CheckConstraint(
+                name="innovation_has_title", condition=~Q(title=""), violation_error_message="Isi judul inovasi."
+            ),
+        ]
+        triggers = [frozen_innovation()]
+
+    def __str__(self):
+        return self.title
+
+
+class ProposalStatus(models.TextChoices):
+    DRAFT = "draft", "Draf"
+    SUBMITTED = "submitted", "Terkirim"
+    RETURNED = "returned", "Perlu perbaikan"
+    VERIFIED = "verified", "Lolos verifikasi"
+    REJECTED = "rejected", "Tidak lolos verifikasi"
+
+
+STEPS = {
+    "submit": ({ProposalStatus.DRAFT}, ProposalStatus.SUBMITTED),
+    "resubmit": ({ProposalStatus.RETURNED}, ProposalStatus.SUBMITTED),
+    "send_back": ({ProposalStatus.SUBMITTED}, ProposalStatus.RETURNED),
+    "verify": ({ProposalStatus.SUBMITTED}, ProposalStatus.VERIFIED),
+    "reject": ({ProposalStatus.SUBMITTED, ProposalStatus.RETURNED}, ProposalStatus.REJECTED),
+}
+
+
+class Proposal(models.Model):
+    """The entry of one innovation into one period: its text is frozen with it."""
+
+    Status = ProposalStatus
+    STEPS = STEPS
+    EDITABLE = {Status.DRAFT, Status.RETURNED}
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="proposals")
+    innovation = models.ForeignKey(Innovation, models.PROTECT, related_name="proposals")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="proposals")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="proposals", verbose_name="kategori")
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
+    number = models.CharField("nomor", max_length=20, unique=True, null=True)  # noqa: DJ001 (NULLs are distinct)
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    content_sha256 = models.CharField(max_length=64, blank=True)
+    repair_due_on = models.DateField("batas perbaikan", null=True)
+    created_at = models.DateTimeField(db_default=Now())
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # The form's own key: a second click on "Simpan" finds the first one's row.
+    token = models.UUIDField(default=uuid.uuid4, unique=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "proposal"
+        indexes = [models.Index(fields=["period", "status"], name="proposal_period_status")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "innovation"],
+                name="proposal_once_per_period",
+                violation_error_message="Inovasi ini sudah diusulkan pada periode ini.",
+            ),
+            models.CheckConstraint(
+                name="proposal_status_known",
+                condition=Q(status__in=["draft", "submitted", "returned", "verified", "rejected"]),
+            ),
+            models.CheckConstraint(
+                name="proposal_submitted_at_with_by",
+                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="proposal_past_draft_is_numbered",
+                condition=Q(status="draft", number__isnull=True)
+                | (~Q(status="draft") & Q(number__isnull=False, submitted_at__isnull=False) & ~Q(content_sha256="")),
+            ),
+            models.CheckConstraint(
+                name="proposal_returned_has_due_date", condition=~Q(status="returned") | Q(repair_due_on__isnull=False)
+            ),
+        ]
+        triggers = entry_triggers(STEPS)
+
+    def __str__(self):
+        return self.innovation.title
+
+    def can(self, step: str) -> bool:
+        sources, _ = self.STEPS[step]
+        return self.status in sources
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status in self.EDITABLE
+
+    def take(self, step: str, *, by, note: str = "", data: dict | None = None, **changes) -> None:
+        """Take a step of the lifecycle; of two simultaneous clicks exactly one wins."""
+        sources, target = self.STEPS[step]
+        changes["status"] = target
+        with transaction.atomic():
+            taken = self._update_from(sources, changes)
+            if not taken:
+                raise TransitionNotAllowed("Proposal ini sudah berubah. Muat ulang halaman.")
+            record(f"proposal.{step}", self, by=by, note=note, **(data or {}))
+        self.refresh_from_db(fields=list(changes))
+
+    def _update_from(self, sources: set, changes: dict) -> int:
+        try:
+            with transaction.atomic():
+                return type(self).objects.filter(pk=self.pk, status__in=sources).update(**changes)
+        except IntegrityError as refusal:
+            for words, answer in TOO_LATE.items():
+                if words in str(refusal):
+                    raise type(answer)(str(answer)) from refusal
+            raise
+
+    # What the rules say of this entry: only hands the values over.
+
+    def entry_rules(self) -> EntryRules:
+        return entry_rules(self.period)
+
+    def verdict(self) -> Verdict:
+        """Ask the one-year rule and the rest about this entry, as things stand now."""
+        return judge_entry(
+            implemented_on=self.innovation.implemented_on,
+            times_awarded=self.innovation.times_awarded,
+            rules=self.entry_rules(),
+        )
+
+    def gaps(self) -> list[Gap]:
+        """Ask what is still missing, as things stand now."""
+        return missing(
+            [
+                SectionRule(section.number, section.title, section.max_words, section.is_required)
+                for section in self.period.sections.order_by("order", "pk")
+            ],
+            dict(self.answers.values_list("section__number", "text")),
+            [
+                AttachmentRule(kind.code, kind.title, kind.is_required)
+                for kind in self.period.attachment_kinds.order_by("order", "pk")
+            ],
+            set(self.attachments.values_list("kind__code", flat=True)),
+        )
+
+    def part_titles(self) -> dict[str, str]:
+        """Return the title of each section by its number and of each attachment by its code."""
+        sections = {section.number: str(section) for section in self.period.sections.all()}
+        return sections | {kind.code: kind.title for kind in self.period.attachment_kinds.all()}
+
+    # What it says.
+
+    def as_written(self) -> list[SectionText]:
+        """The text as it stands now, in the order of the form. Two queries."""
+        return self._section_texts(dict(self.answers.values_list("section__code", "text")))
+
+    def as_sent(self) -> list[SectionText]:
+        """The text as it was last sent; empty before. Two queries."""
+        sent = self.last_sent()
+        return self._section_texts(sent.content["answers"]) if sent else []
+
+    def last_sent(self) -> "SentVersion | None":
+        return self.sent_versions.order_by("-ordinal").first()
+
+    def files(self) -> "models.QuerySet[Attachment]":
+        """The attachments in the order of the form. One query."""
+        return self.attachments.select_related("kind").order_by("kind__order", "pk")
+
+    def content(self) -> dict:
+        """Everything that sending would send now."""
+        return content_of(
+            title=self.innovation.title,
+            category=self.category.code,
+            implemented_on=self.innovation.implemented_on,
+            answers={section.code: section.text for section in self.as_written()},
+            files=[
+                FileLine(file.kind.code, file.kind.title, file.name, file.sha256, file.size) for file in self.files()
+            ],
+        )
+
+    def _section_texts(self, answers: dict[str, str]) -> list[SectionText]:
+        return [
+            SectionText(
+                number=section.number,
+                code=section.code,
+                title=section.title,
+                guidance=section.guidance,
+                max_words=section.max_words,
+                text=answers.get(section.code, ""),
+            )
+            for section in self.period.sections.order_by("order", "pk")
+        ]
+
+
+class Answer(models.Model):
+    """The text of one section. `version` refuses a save on top of somebody else's."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="answers")
+    section = models.ForeignKey(Section, models.PROTECT, related_name="+")
+    text = models.TextField(blank=True)
+    is_done = models.BooleanField("bagian ini sudah selesai", default=False)
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(db_default=Now())
+    updated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["proposal", "section"], name="answer_once")]
+        triggers = [frozen_when_sent()]
+
+    def __str__(self):
+        return f"{self.proposal_id}/{self.section_id}"
+
+
+class Attachment(models.Model):
+    """A file beside the text, rewritten on arrival and stored under its hash."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="attachments")
+    kind = models.ForeignKey(AttachmentKind, models.PROTECT, related_name="+")
+    name = models.CharField("nama berkas", max_length=160)
+    path = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    original_sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField(null=True)
+    uploaded_at = models.DateTimeField(db_default=Now())
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["proposal", "kind"], name="attachment_once_per_kind")]
+        triggers = [frozen_when_sent()]
+
+    def __str__(self):
+        return self.name
+
+
+class SentVersion(models.Model):
+    """What was sent, word for word: the receipt, the desk and the judges read this. Only ever added."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="sent_versions")
+    ordinal = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    content_sha256 = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "ordinal"], name="sent_version_once"),
+            models.CheckConstraint(name="sent_version_has_hash", condition=~Q(content_sha256="")),
+        ]
+        triggers = [append_only()]
+
+    def __str__(self):
+        return f"{self.proposal_id} #{self.ordinal}"

@@ -1,0 +1,138 @@
+"""What was found, decided and told about an entry. Only ever added."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from competitions.models import ClosingChange
+from kipp.accounts.models import User
+from proposals.eligibility import Reason, Verdict
+from proposals.models.entry import Proposal, SentVersion
+from proposals.models.triggers import append_only
+
+
+class EligibilityVerdict(models.Model):
+    """What the rule said of an entry, when and with which inputs."""
+
+    class Cause(models.TextChoices):
+        SUBMITTED = "submitted", "Saat dikirim"
+        CLOSING_MOVED = "closing_moved", "Penutupan digeser"
+        FINAL = "final", "Pemeriksaan akhir"
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="verdicts")
+    cause = models.CharField(max_length=20, choices=Cause.choices)
+    sent_version = models.OneToOneField(SentVersion, models.CASCADE, null=True, related_name="verdict")
+    closing_change = models.ForeignKey(ClosingChange, models.PROTECT, null=True, related_name="+")
+    closes_on = models.DateField()
+    threshold_on = models.DateField()
+    implemented_on = models.DateField()
+    is_eligible = models.BooleanField()
+    margin_days = models.IntegerField()
+    reasons = ArrayField(models.CharField(max_length=40), default=list)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            # The one-year rule in SQL for the rule's own record: eligible entries start early enough.
+            models.CheckConstraint(
+                name="verdict_eligible_starts_in_time",
+                condition=Q(is_eligible=False) | Q(implemented_on__lte=F("threshold_on")),
+            ),
+            models.CheckConstraint(
+                name="verdict_names_its_cause",
+                condition=Q(cause="submitted", sent_version__isnull=False, closing_change__isnull=True)
+                | Q(cause="closing_moved", sent_version__isnull=True, closing_change__isnull=False)
+                | Q(cause="final", sent_version__isnull=True, closing_change__isnull=True),
+            ),
+            # A job may run twice; its verdicts stand once.
+            models.UniqueConstraint(
+                fields=["proposal", "closing_change", "closes_on"], name="verdict_once_per_closing_change"
+            ),
+            models.UniqueConstraint(fields=["proposal"], condition=Q(cause="final"), name="verdict_final_once"),
+        ]
+        triggers = [append_only()]
+
+    def __str__(self):
+        return f"{self.proposal_id}: {self.margin_days}"
+
+    @classmethod
+    def of(cls, proposal: Proposal, verdict: Verdict, *, cause: Cause, closes_on, **origin) -> "EligibilityVerdict":
+        """Return the row that keeps a verdict together with what it was reached from; not yet saved."""
+        return cls(
+            proposal=proposal,
+            cause=cause,
+            closes_on=closes_on,
+            threshold_on=verdict.threshold,
+            implemented_on=proposal.innovation.implemented_on,
+            is_eligible=verdict.eligible,
+            margin_days=verdict.margin,
+            reasons=[str(reason) for reason in verdict.reasons],
+            **origin,
+        )
+
+    @property
+    def as_verdict(self) -> Verdict:
+        return Verdict(
+            reasons=tuple(Reason(code) for code in self.reasons), threshold=self.threshold_on, margin=self.margin_days
+        )
+
+
+class Check(models.Model):
+    """A decision of the desk on an entry, with coded reasons."""
+
+    class Decision(models.TextChoices):
+        VERIFY = "verify", "Lolos verifikasi"
+        SEND_BACK = "send_back", "Dikembalikan untuk perbaikan"
+        REJECT = "reject", "Tidak lolos"
+
+    class Reason(models.TextChoices):
+        TOO_YOUNG = "too_young", "Usia inovasi kurang dari ketentuan"
+        INCOMPLETE = "incomplete", "Isian tidak lengkap"
+        CARELESS = "careless", "Isian tidak sesuai pertanyaan"
+        DUPLICATE_TITLE = "duplicate_title", "Judul sama dengan proposal lain"
+        AWARDED_BEFORE = "awarded_before", "Riwayat penghargaan melebihi ketentuan"
+        WRONG_CATEGORY = "wrong_category", "Kategori atau tema tidak sesuai"
+        EVIDENCE = "evidence", "Bukti penerapan tidak memadai"
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="checks")
+    decision = models.CharField(max_length=20, choices=Decision.choices)
+    reasons = ArrayField(models.CharField(max_length=40, choices=Reason.choices), default=list)
+    note = models.TextField("catatan", blank=True)
+    at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="check_refusal_has_reason",
+                condition=Q(decision="verify") | Q(reasons__len__gt=0),
+                violation_error_message="Pilih paling sedikit satu alasan.",
+            ),
+            models.CheckConstraint(
+                name="check_decision_known", condition=Q(decision__in=["verify", "send_back", "reject"])
+            ),
+        ]
+        triggers = [append_only()]
+
+    def __str__(self):
+        return f"{self.proposal_id}: {self.decision}"
+
+    @property
+    def reason_labels(self) -> list[str]:
+        return [self.Reason(code).label for code in self.reasons]
+
+
+class Notice(models.Model):
+    """Something that must be told once, and was: the key stands in the same transaction as the mail."""
+
+    key = models.CharField(max_length=120, unique=True)
+    at = models.DateTimeField(db_default=Now())
+
+    def __str__(self):
+        return self.key
+
+    @classmethod
+    def first_time(cls, key: str) -> bool:
+        """True for exactly one caller; a twin waits for the first one's transaction."""
+        return cls.objects.get_or_create(key=key)[1]

@@ -1,0 +1,160 @@
+"""What the database itself refuses about entries, whoever writes the row and by whatever path."""
+
+from collections.abc import Mapping
+
+import pgtrigger
+
+# The period is locked before it is read: a step in flight and the end of the stage cannot miss each other.
+OPEN_FOR_ENTRIES = """
+    PERFORM 1 FROM competitions_period p WHERE p.id = NEW.period_id FOR SHARE;
+    IF NOT EXISTS (
+      SELECT 1 FROM competitions_period p WHERE p.id = NEW.period_id AND p.status = 'registration'
+        AND p.registration_opens_at <= clock_timestamp()
+        AND clock_timestamp() < p.registration_closes_at) THEN
+      RAISE EXCEPTION 'registration is closed' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+OPEN_FOR_DECISIONS = """
+    PERFORM 1 FROM competitions_period p WHERE p.id = NEW.period_id FOR SHARE;
+    IF NOT EXISTS (
+      SELECT 1 FROM competitions_period p WHERE p.id = NEW.period_id
+        AND p.status IN ('registration', 'verification')) THEN
+      RAISE EXCEPTION 'verification is over' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.status = 'submitted'
+       AND (clock_timestamp() AT TIME ZONE 'Asia/Jakarta')::date > OLD.repair_due_on THEN
+      RAISE EXCEPTION 'repair is overdue' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+FROZEN_ENTRY = """
+    IF (NEW.period_id, NEW.innovation_id, NEW.agency_id)
+       IS DISTINCT FROM (OLD.period_id, OLD.innovation_id, OLD.agency_id) THEN
+      RAISE EXCEPTION 'an entry stays with its period, innovation and agency' USING ERRCODE = 'check_violation';
+    END IF;
+    IF OLD.status NOT IN ('draft', 'returned') AND NEW.category_id <> OLD.category_id THEN
+      RAISE EXCEPTION 'a sent proposal is frozen' USING ERRCODE = 'check_violation';
+    END IF;
+    IF OLD.number IS NOT NULL AND (NEW.number, NEW.submitted_at, NEW.submitted_by_id)
+       IS DISTINCT FROM (OLD.number, OLD.submitted_at, OLD.submitted_by_id) THEN
+      RAISE EXCEPTION 'number and time of a sent proposal are final' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+BELONGS_TOGETHER = """
+    IF NOT EXISTS (SELECT 1 FROM competitions_category c
+                   WHERE c.id = NEW.category_id AND c.period_id = NEW.period_id)
+       OR NOT EXISTS (SELECT 1 FROM proposals_innovation i
+                      WHERE i.id = NEW.innovation_id AND i.agency_id = NEW.agency_id) THEN
+      RAISE EXCEPTION 'category or innovation belong elsewhere' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+FROZEN_INNOVATION = """
+    IF EXISTS (SELECT 1 FROM proposals_proposal p JOIN competitions_period q ON q.id = p.period_id
+               WHERE p.innovation_id = OLD.id AND p.status IN ('submitted', 'verified')
+                 AND q.status NOT IN ('announced', 'archived')) THEN
+      RAISE EXCEPTION 'an innovation in competition is frozen' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+# The proposal is locked first and looked at afterwards; a filter on its status would lock nothing while it is a
+# draft, and a text could slip in between the hash and the sending.
+FROZEN_WHEN_SENT = """
+    SELECT p.status INTO state FROM proposals_proposal p
+      WHERE p.id = COALESCE(NEW.proposal_id, OLD.proposal_id) FOR SHARE;
+    IF state NOT IN ('draft', 'returned') THEN
+      RAISE EXCEPTION 'a sent proposal is frozen' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
+
+
+def append_only() -> pgtrigger.Trigger:
+    """Rows are only ever added."""
+    return pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+def frozen_when_sent() -> pgtrigger.Trigger:
+    """Refuses every change to what hangs on a proposal once it has been sent."""
+    return pgtrigger.Trigger(
+        name="frozen_when_sent",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("state", "text")],
+        func=FROZEN_WHEN_SENT,
+    )
+
+
+def frozen_innovation() -> pgtrigger.Trigger:
+    """What the verdict was reached with does not change under a sent proposal."""
+    return pgtrigger.Trigger(
+        name="frozen_in_competition",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("title", "implemented_on", "times_awarded", "agency_id"),
+        func=FROZEN_INNOVATION,
+    )
+
+
+def entry_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigger]:
+    """The life of an entry: born as a draft, moved by the known steps only, each within its time."""
+    pairs = sorted((str(source), str(target)) for sources, target in steps.values() for source in sources)
+    known = ", ".join(f"('{source}', '{target}')" for source, target in pairs)
+    moved = pgtrigger.Q(old__status__df=pgtrigger.F("new__status"))
+    return [
+        pgtrigger.Trigger(
+            name="born_as_draft",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert,
+            condition=pgtrigger.Q(new__status__df="draft"),
+            func="RAISE EXCEPTION 'a proposal begins as a draft' USING ERRCODE = 'check_violation';",
+        ),
+        pgtrigger.Trigger(
+            name="belongs_together",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.UpdateOf("category_id"),
+            func=BELONGS_TOGETHER,
+        ),
+        pgtrigger.Trigger(
+            name="known_steps",
+            when=pgtrigger.Before,
+            operation=pgtrigger.UpdateOf("status"),
+            condition=moved,
+            func=f"""
+                IF (OLD.status, NEW.status) NOT IN ({known}) THEN
+                  RAISE EXCEPTION 'no step leads from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            """,
+        ),
+        # The database repeats the deadline.
+        pgtrigger.Trigger(
+            name="entry_before_closing",
+            when=pgtrigger.Before,
+            operation=pgtrigger.UpdateOf("status"),
+            condition=pgtrigger.Q(old__status="draft", new__status="submitted"),
+            func=OPEN_FOR_ENTRIES,
+        ),
+        pgtrigger.Trigger(
+            name="decided_in_time",
+            when=pgtrigger.Before,
+            operation=pgtrigger.UpdateOf("status"),
+            condition=moved & pgtrigger.Q(old__status__df="draft"),
+            func=OPEN_FOR_DECISIONS,
+        ),
+        pgtrigger.Trigger(
+            name="frozen_entry",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Update,
+            func=FROZEN_ENTRY,
+        ),
+        pgtrigger.Protect(
+            name="sent_stays", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__status__df="draft")
+        ),
+    ]

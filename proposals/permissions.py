@@ -1,0 +1,92 @@
+"""Who may do what with a proposal."""
+
+from competitions.models import Period
+from kipp.accounts.permissions import is_judge, is_operator, is_organiser
+
+# Decisions and repairs end when judging begins.
+DECIDING = {Period.Status.REGISTRATION, Period.Status.VERIFICATION}
+
+
+def may_start(user, period=None) -> bool:
+    """An operator registers innovations of the own agency."""
+    return is_operator(user)
+
+
+def may_view_own(user, proposal=None) -> bool:
+    """The agency's own pages about its proposal."""
+    return is_operator(user) and (proposal is None or _owns(user, proposal))
+
+
+def may_edit(user, proposal) -> bool:
+    """Text and files change while the entry is a draft of an open registration, or has come back for repair."""
+    return _owns(user, proposal) and proposal.is_editable and _still_in_time(proposal)
+
+
+def may_submit(user, proposal) -> bool:
+    return may_edit(user, proposal) and proposal.can("submit")
+
+
+def may_resubmit(user, proposal) -> bool:
+    return may_edit(user, proposal) and proposal.can("resubmit")
+
+
+def may_verify(user, proposal) -> bool:
+    return _decides(user, proposal) and proposal.can("verify")
+
+
+def may_send_back(user, proposal) -> bool:
+    return _decides(user, proposal) and proposal.can("send_back")
+
+
+def may_reject(user, proposal) -> bool:
+    return _decides(user, proposal) and proposal.can("reject")
+
+
+def may_decide(user, proposal) -> bool:
+    """Any of the desk's decisions."""
+    return may_verify(user, proposal) or may_send_back(user, proposal) or may_reject(user, proposal)
+
+
+def may_work_desk(user, proposal=None) -> bool:
+    return is_organiser(user)
+
+
+def may_read_text(user, proposal) -> bool:
+    """The agency reads its own text always, organiser and judge only what has been sent."""
+    if is_organiser(user) or is_judge(user):
+        return proposal.status != proposal.Status.DRAFT
+    return _owns(user, proposal)
+
+
+def may_download(user, attachment=None) -> bool:
+    """Which files exist for whom is decided by `Attachment.objects.visible_to`."""
+    return is_organiser(user) or is_operator(user) or is_judge(user)
+
+
+STEPS = {
+    "edit": may_edit,
+    "submit": may_submit,
+    "resubmit": may_resubmit,
+    "verify": may_verify,
+    "send_back": may_send_back,
+    "reject": may_reject,
+}
+
+
+def may(user, proposal) -> dict[str, bool]:
+    """The same answers the views will give, for templates."""
+    return {step: allowed(user, proposal) for step, allowed in STEPS.items()}
+
+
+def _owns(user, proposal) -> bool:
+    return is_operator(user) and user.agency_id == proposal.agency_id
+
+
+def _decides(user, proposal) -> bool:
+    return is_organiser(user) and proposal.period.status in DECIDING
+
+
+def _still_in_time(proposal) -> bool:
+    if proposal.status == proposal.Status.DRAFT:
+        return proposal.period.status == Period.Status.REGISTRATION
+    return proposal.period.status in DECIDING

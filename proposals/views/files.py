@@ -1,0 +1,87 @@
+"""Files beside the text: put in, replace, take out, download."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.generic import FormView, TemplateView
+
+from competitions.models import TransitionNotAllowed
+from kipp import uploads
+from kipp.access import Guarded
+from kipp.documents.views import attachment as file_response
+from proposals import actions, permissions
+from proposals.forms import AttachmentForm
+from proposals.models import Attachment
+from proposals.views.own import OwnScoped, WhileEditable
+
+
+class AttachmentEdit(OwnScoped, WhileEditable, FormView):
+    template_name = "proposals/attachment.html"
+    form_class = AttachmentForm
+
+    def get_form_kwargs(self):
+        self.kind = get_object_or_404(self.subject.period.attachment_kinds, code=self.kwargs["code"])
+        return super().get_form_kwargs() | {"kind": self.kind}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            proposal=self.subject,
+            kind=self.kind,
+            file=self.subject.attachments.filter(kind=self.kind).first(),
+            **kwargs,
+        )
+
+    def form_valid(self, form):
+        file = form.cleaned_data["file"]
+        if file.size > self.kind.max_bytes:
+            # Said before the file is read into memory.
+            return self.refused(form, uploads.Refused("size", size=file.size, max_bytes=self.kind.max_bytes))
+        try:
+            actions.attach(self.subject, by=self.request.user, kind=self.kind, name=file.name, data=file.read())
+        except uploads.Refused as refusal:
+            return self.refused(form, refusal)
+        except TransitionNotAllowed as refusal:
+            messages.error(self.request, str(refusal))
+        else:
+            messages.success(self.request, f"{self.kind.title} tersimpan.")
+        return redirect("proposals:detail", pk=self.subject.pk)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def refused(self, form, refusal):
+        form.add_error("file", uploads.sentence(refusal))
+        return self.form_invalid(form)
+
+
+class AttachmentRemove(OwnScoped, WhileEditable, TemplateView):
+    """Confirmation is a page."""
+
+    template_name = "proposals/attachment_remove.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(proposal=self.subject, file=self.file(), **kwargs)
+
+    def post(self, request, pk, code):
+        try:
+            actions.detach(self.file(), by=request.user)
+        except TransitionNotAllowed as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Berkas dihapus.")
+        return redirect("proposals:detail", pk=pk)
+
+    def file(self):
+        return get_object_or_404(self.subject.files(), kind__code=self.kwargs["code"])
+
+
+class AttachmentDownload(Guarded):
+    permission = permissions.may_download
+    http_method_names = ["get", "head"]
+
+    def load(self):
+        return get_object_or_404(
+            Attachment.objects.visible_to(self.request.user).select_related("kind"), pk=self.kwargs["pk"]
+        )
+
+    def get(self, request, pk):
+        return file_response(self.subject.path, self.subject.name)

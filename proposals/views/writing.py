@@ -1,0 +1,113 @@
+"""Title and start, and the text: one section a page."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.generic import FormView
+
+from competitions.models import TransitionNotAllowed
+from kipp.text import jam
+from proposals import actions
+from proposals.completeness import count_words
+from proposals.forms import AnswerForm, EntryForm
+from proposals.views.own import OwnScoped, WhileEditable, verdict_of
+
+
+class EntryEdit(OwnScoped, WhileEditable, FormView):
+    """Title, category and start, as long as nothing is sent."""
+
+    template_name = "proposals/entry.html"
+    form_class = EntryForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"period": self.subject.period}
+
+    def get_initial(self):
+        innovation = self.subject.innovation
+        return {
+            "title": innovation.title,
+            "category": self.subject.category_id,
+            "implemented_on": innovation.implemented_on,
+            "times_awarded": innovation.times_awarded,
+        }
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(proposal=self.subject, verdict=verdict_of(self.subject), **kwargs)
+
+    def form_valid(self, form):
+        try:
+            actions.change_entry(self.subject, by=self.request.user, **form.cleaned_data)
+        except actions.AlreadyRegistered as refusal:
+            form.add_error("title", str(refusal))
+            return self.form_invalid(form)
+        except TransitionNotAllowed as refusal:
+            messages.error(self.request, str(refusal))
+        else:
+            messages.success(self.request, "Perubahan disimpan.")
+        return redirect("proposals:detail", pk=self.subject.pk)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class SectionEdit(OwnScoped, WhileEditable, FormView):
+    """One section: a plain form first, saved in the background where scripts run."""
+
+    template_name = "proposals/section.html"
+    form_class = AnswerForm
+
+    def get_form_kwargs(self):
+        sections = self.subject.period.sections
+        self.section = get_object_or_404(sections, code=self.kwargs["code"])
+        self.answer = self.subject.answers.filter(section=self.section).first()
+        return super().get_form_kwargs() | {"section": self.section}
+
+    def get_initial(self):
+        return {"version": 0}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if self.answer and not form.is_bound:
+            form.initial = {"text": self.answer.text, "is_done": self.answer.is_done, "version": self.answer.version}
+        return form
+
+    def get_context_data(self, **kwargs):
+        sections = list(self.subject.period.sections.order_by("order", "pk"))
+        place = next(number for number, section in enumerate(sections) if section.pk == self.section.pk)
+        return super().get_context_data(
+            proposal=self.subject,
+            section=self.section,
+            answer=self.answer,
+            place=place + 1,
+            total=len(sections),
+            following=sections[place + 1] if place + 1 < len(sections) else None,
+            words=count_words(self.answer.text) if self.answer else 0,
+            **kwargs,
+        )
+
+    def form_valid(self, form):
+        try:
+            answer = actions.save_answer(self.subject, by=self.request.user, section=self.section, **form.cleaned_data)
+        except actions.VersionConflict as conflict:
+            return self.conflict(form, conflict)
+        except TransitionNotAllowed as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect("proposals:detail", pk=self.subject.pk)
+        if self.request.htmx:
+            return render(self.request, "proposals/_saved.html", {"answer": answer})
+        messages.success(self.request, f"{self.section.title} tersimpan pukul {jam(answer.updated_at)} WIB.")
+        return redirect("proposals:detail", pk=self.subject.pk)
+
+    def form_invalid(self, form):
+        if self.request.htmx:
+            return render(self.request, "proposals/_not_saved.html", {"form": form}, status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def conflict(self, form, conflict):
+        """Show both texts; saving again is then done on top of what was stored."""
+        if self.request.htmx:
+            return render(self.request, "proposals/_conflict.html", {"stored": conflict.stored}, status=409)
+        typed = form.data.copy()
+        typed["version"] = str(conflict.stored.version)
+        form.data = typed
+        context = self.get_context_data(form=form, stored=conflict.stored)
+        return self.render_to_response(context, status=409)
