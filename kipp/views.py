@@ -5,6 +5,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.generic import TemplateView
 
+from kipp import home
 from kipp.access import Guarded, public
 
 
@@ -14,6 +15,9 @@ class Home(Guarded, TemplateView):
     def get_template_names(self):
         user = self.request.user
         return [f"home/{user.role}.html" if user.is_authenticated else "home/public.html"]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**home.context(self.request.user), **kwargs)
 
 
 class Alive(Guarded):

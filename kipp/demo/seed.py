@@ -1,0 +1,188 @@
+"""Build the demonstration by calling the actions, so that it cannot drift from the rules."""
+
+import io
+import secrets
+import time
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+import pikepdf
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from competitions.actions import archive_past, close_registration, create_period, move_closing, open_period
+from competitions.models import Period
+from competitions.presets import TEMA_2024
+from competitions.schedule import closing_instant, opening_instant
+from kipp.accounts.models import Agency, Role, User
+from kipp.clock import today
+from kipp.demo.agencies import AGENCIES
+from kipp.demo.history import PARTICIPATION
+from kipp.demo.innovations import INNOVATIONS
+from kipp.demo.people import JUDGES, OPERATORS, ORGANISERS, SIGNATORIES
+from kipp.documents.models import Letterhead, Signatory
+from proposals import actions as proposing
+from proposals.models import Proposal
+
+YEAR = 2024
+UNFINISHED = 5  # drafts that still wait for their last sections while registration is open
+
+
+@dataclass
+class Cast:
+    """The people of the demonstration and what they made, by the codes of the data."""
+
+    password: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+    organisers: list[User] = field(default_factory=list)
+    operators: dict[str, User] = field(default_factory=dict)
+    judges: dict[str, User] = field(default_factory=dict)
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+
+    @property
+    def organiser(self) -> User:
+        return self.organisers[0]
+
+
+def agencies() -> dict[str, Agency]:
+    """The units of the city, each parent before its children."""
+    made: dict[str, Agency] = {}
+    for row in AGENCIES:
+        made[row.code] = Agency.objects.create(
+            code=row.code,
+            name=row.name,
+            kind=row.kind,
+            kecamatan=row.kecamatan or "",
+            parent=made.get(row.parent_code) if row.parent_code else None,
+        )
+    return made
+
+
+def people(units: dict[str, Agency]) -> Cast:
+    """Invented persons; all demo accounts share one password made just now."""
+    cast = Cast()
+    hashed = make_password(cast.password)
+
+    def person(row, role, **more):
+        user = User(email=row.email, name=row.name, role=role, password=hashed, **more)
+        user.full_clean()
+        user.save()
+        return user
+
+    for row in ORGANISERS:
+        cast.organisers.append(person(row, Role.ORGANISER, nip=row.nip, position=row.position))
+    for row in OPERATORS:
+        unit = units[row.agency_code]
+        cast.operators[row.agency_code] = person(row, Role.OPERATOR, agency=unit, nip=row.nip or "")
+    for row in JUDGES:
+        cast.judges[row.code] = person(row, Role.JUDGE, position=row.institution)
+    Letterhead.objects.get_or_create(pk=1)
+    for row in SIGNATORIES:
+        Signatory.objects.create(position=row.position, name=row.name, nip=row.nip or "", rank=row.rank)
+    return cast
+
+
+def history(cast: Cast) -> None:
+    """The editions before this application, counts only."""
+    for row in PARTICIPATION:
+        archive_past(by=cast.organiser, year=row.year, agencies=row.agencies, proposals=row.proposals)
+
+
+def period(cast: Cast, *, closes_on: date) -> Period:
+    """The edition of 2024 with its schedule laid around today."""
+    made = create_period(
+        by=cast.organiser,
+        year=YEAR,
+        title=f"Kompetisi Inovasi Pelayanan Publik Kota Tegal {YEAR}",
+        theme=TEMA_2024,
+        registration_opens_at=opening_instant(today() - timedelta(days=30)),
+        registration_closes_on=closes_on,
+        registration_closes_at=closing_instant(closes_on),
+        verification_closes_on=closes_on + timedelta(days=10),
+        judging_closes_on=closes_on + timedelta(days=24),
+        announced_on=closes_on + timedelta(days=35),
+    )
+    open_period(made, by=cast.organiser)
+    return made
+
+
+def entries(cast: Cast, edition: Period, *, leave_unfinished: bool) -> None:
+    """Twenty proposals; those that the one-year rule is against stay drafts, as they would."""
+    categories = {category.code: category for category in edition.categories.all()}
+    for place, row in enumerate(INNOVATIONS):
+        operator = cast.operators[row.agency_code]
+        proposal = proposing.begin_entry(
+            by=operator,
+            token=uuid5(NAMESPACE_URL, f"demo/{YEAR}/{row.code}"),
+            category=categories[row.category_code],
+            title=row.title,
+            summary=row.summary,
+            implemented_on=row.implemented_on(edition.registration_closes_on),
+        )
+        cast.proposals[row.code] = proposal
+        unfinished = leave_unfinished and place % 4 == 3
+        _write(proposal, row.answers, by=operator, upto=UNFINISHED if unfinished else None)
+        if not unfinished:
+            _attach(proposal, by=operator)
+            if proposal.verdict().eligible:
+                proposing.submit(proposal, by=operator)
+
+
+def _write(proposal: Proposal, answers: dict[str, str], *, by: User, upto: int | None) -> None:
+    for section in proposal.period.sections.order_by("order", "pk")[:upto]:
+        proposing.save_answer(proposal, by=by, section=section, text=answers[section.number], version=0, is_done=True)
+
+
+def _attach(proposal: Proposal, *, by: User) -> None:
+    for kind in proposal.period.attachment_kinds.filter(is_required=True).order_by("order", "pk"):
+        data = letter(kind.title, proposal.innovation.title, proposal.agency.name)
+        proposing.attach(proposal, by=by, kind=kind, name=f"{kind.code}.pdf", data=data)
+
+
+def letter(*lines: str) -> bytes:
+    """A one-page PDF with a few lines, standing for the signed statements."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(595, 842))
+    font = pdf.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    shown = " ".join(f"({_plain(line)}) Tj 0 -22 Td" for line in (*lines, "Dokumen peragaan"))
+    page.Contents = pdf.make_stream(f"BT /F1 11 Tf 60 760 Td {shown} ET".encode("latin-1"))
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def _plain(line: str) -> str:
+    kept = line[:80].encode("latin-1", "replace").decode("latin-1")
+    return kept.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+
+
+def close_entries(cast: Cast, edition: Period) -> None:
+    """Let registration end now: the closing hour is moved to the next second, and then comes."""
+    move_closing(
+        edition,
+        by=cast.organiser,
+        closes_on=edition.registration_closes_on,
+        closes_at=timezone.now() + timedelta(seconds=1),
+        reason="Peragaan: penutupan pada hari yang sama dimajukan agar tahap berikutnya dapat dilihat.",
+    )
+    time.sleep(1.2)
+    close_registration(edition)
+
+
+def verify(cast: Cast, edition: Period, *, all_of_them: bool) -> None:
+    """Pass the entries; at the stage of verification some still wait and one is sent back."""
+    waiting = list(edition.proposals.awaiting_decision().order_by("submitted_at", "pk"))
+    decided = waiting if all_of_them else waiting[: len(waiting) // 2]
+    for proposal in decided:
+        proposing.verify(proposal, by=cast.organiser)
+    if not all_of_them:
+        proposing.send_back(
+            waiting[len(decided)],
+            by=cast.organiser,
+            reasons=["evidence"],
+            due_on=today() + timedelta(days=3),
+            note="Lampirkan surat pernyataan implementasi yang memuat tanggal mulai penerapan.",
+        )

@@ -1,0 +1,54 @@
+"""The judging part of the demonstration: assignments, marks, result."""
+
+from competitions.models import Period
+from judging import actions
+from judging.models import Assignment
+from judging.sheet import Mark
+from kipp.demo import marks
+from kipp.demo.people import JUDGES
+from kipp.demo.seed import Cast
+
+BUSY = 3  # judges who are still reading at the stage of judging
+READ = 7  # sheets they have handed in so far
+
+
+def start(cast: Cast, edition: Period) -> None:
+    """Every judge judges every entry; a declared interest is a recusal."""
+    actions.assign_all(edition, by=cast.organiser)
+    actions.start_judging(edition, by=cast.organiser)
+    for judge in JUDGES:
+        for code in judge.conflicts:
+            task = Assignment.objects.get(judge=cast.judges[judge.code], proposal=cast.proposals[code])
+            actions.recuse(task, by=task.judge, reason="Saya pernah menjadi narasumber dalam penyusunan inovasi ini.")
+
+
+def score(cast: Cast, *, all_of_them: bool) -> None:
+    """Hand in the sheets; at the stage of judging some judges are not done."""
+    codes = {proposal.pk: code for code, proposal in cast.proposals.items()}
+    for place, judge in enumerate(JUDGES):
+        tasks = Assignment.objects.filter(judge=cast.judges[judge.code]).outstanding().order_by("order", "pk")
+        finished = all_of_them or place < len(JUDGES) - BUSY
+        for task in tasks if finished else tasks[:READ]:
+            _hand_in(task, judge.code, codes[task.proposal_id])
+        if not finished and (task := tasks[READ : READ + 1].first()):
+            _begin(task, judge.code, codes[task.proposal_id])
+
+
+def _hand_in(task: Assignment, judge_code: str, innovation_code: str) -> None:
+    actions.hand_in(task, by=task.judge, version=task.version, marks=_sheet(judge_code, innovation_code))
+
+
+def _begin(task: Assignment, judge_code: str, innovation_code: str) -> None:
+    """A draft: the first two criteria."""
+    begun = dict(list(_sheet(judge_code, innovation_code).items())[:2])
+    actions.save_sheet(task, by=task.judge, version=task.version, marks=begun)
+
+
+def _sheet(judge_code: str, innovation_code: str) -> dict[str, Mark]:
+    return {code: Mark(mark.score, mark.reason) for code, mark in marks.sheet(judge_code, innovation_code).items()}
+
+
+def finish(cast: Cast, edition: Period) -> None:
+    """Freeze the ranking and announce it."""
+    actions.close_judging(edition, by=cast.organiser)
+    actions.announce(edition, by=cast.organiser)

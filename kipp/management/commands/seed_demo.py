@@ -1,0 +1,66 @@
+"""Fill an empty database with the demonstration, up to the chosen stage."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from kipp.accounts.models import Role, User
+from kipp.clock import today
+from kipp.demo import seed, seed_judging, seed_survey
+from kipp.management.commands.prepare import add_stage
+
+
+class Command(BaseCommand):
+    help = "Build the demo by calling the actions: people, a competition up to a stage, a survey semester."
+
+    def add_arguments(self, parser):
+        add_stage(parser)
+        parser.add_argument("--if-empty", action="store_true", help="do nothing when there are accounts already")
+
+    def handle(self, *, stage, if_empty=False, **options):
+        if settings.MODE == "production":
+            raise CommandError("The demo is never seeded in production.")
+        if User.objects.exists():
+            if if_empty:
+                return
+            raise CommandError("There is data already. Remove it first: make clean")
+        cast = build(stage)
+        self.stdout.write(accounts(cast))
+
+
+def build(stage: str) -> seed.Cast:
+    """Build everything up to a stage and return the cast."""
+    units = seed.agencies()
+    cast = seed.people(units)
+    seed.history(cast)
+    registering = stage == "registration"
+    edition = seed.period(cast, closes_on=today() + timedelta(days=14 if registering else 0))
+    seed.entries(cast, edition, leave_unfinished=registering)
+    if not registering:
+        seed.close_entries(cast, edition)
+        seed.verify(cast, edition, all_of_them=stage != "verification")
+    if stage in {"judging", "announced"}:
+        seed_judging.start(cast, edition)
+        seed_judging.score(cast, all_of_them=stage == "announced")
+    if stage == "announced":
+        seed_judging.finish(cast, edition)
+    seed_survey.surveys(cast, units)
+    return cast
+
+
+def accounts(cast: seed.Cast) -> str:
+    """Return what is printed once: who may log in, and the password made just now."""
+    shown = [
+        *User.objects.filter(role=Role.ORGANISER).order_by("pk")[:1],
+        *User.objects.filter(role=Role.OPERATOR).select_related("agency").order_by("pk")[:2],
+        *User.objects.filter(role=Role.JUDGE).order_by("pk")[:2],
+    ]
+    lines = [f"  {user.get_role_display():18} {user.email:44} {user.agency or user.position}" for user in shown]
+    return "\n".join(
+        [
+            "Akun peraga (kata sandi dibuat acak, hanya ditampilkan sekali ini):",
+            *lines,
+            f"  Kata sandi semua akun peraga: {cast.password}",
+        ]
+    )

@@ -1,0 +1,100 @@
+"""Rows of the project, the accounts, the documents and the periods."""
+
+from competitions.models import Period
+from kipp.accounts.models import Role
+from kipp.documents.models import Document
+from kipp.uploads import store
+from tests.access.matrix import ROLES, only, same
+from tests.factories.accounts import UserFactory
+from tests.factories.competitions import make_period
+
+OWN = {"pk": "own_document.pk"}
+PUBLIC = {"pk": "public_document.pk"}
+PERSON = {"pk": "person.pk"}
+DRAFT = {"pk": "draft_period.pk"}
+OPEN = {"pk": "running_period.pk"}
+WEIGHTS = {"pk": "draft_period.pk", "code": "proposal"}
+
+ROWS = [
+    ("home", {}, same(200), "get"),
+    ("home", {}, same(405), "post"),
+    ("alive", {}, same(200), "get"),
+    ("alive", {}, same(405), "post"),
+    ("ready", {}, same(200), "get"),
+    ("ready", {}, same(405), "post"),
+    # People
+    ("accounts:user_list", {}, only("organiser", 200), "get"),
+    ("accounts:user_list", {}, only("organiser", 405), "post"),
+    ("accounts:user_invite", {}, only("organiser", 200), "get"),
+    ("accounts:user_invite", {}, only("organiser", 200), "post"),
+    ("accounts:user_deactivate", PERSON, only("organiser", 405), "get"),
+    ("accounts:user_deactivate", PERSON, only("organiser", 302), "post"),
+    ("accounts:user_reactivate", {"pk": "gone.pk"}, only("organiser", 405), "get"),
+    ("accounts:user_reactivate", {"pk": "gone.pk"}, only("organiser", 302), "post"),
+    ("accounts:user_invite_again", {"pk": "invited.pk"}, only("organiser", 405), "get"),
+    ("accounts:user_invite_again", {"pk": "invited.pk"}, only("organiser", 302), "post"),
+    # Documents: an agency's own paper, and one that is public
+    ("documents:list", {}, only(ROLES[1:], 200), "get"),
+    ("documents:list", {}, only(ROLES[1:], 405), "post"),
+    ("documents:detail", OWN, {**same(404), "organiser": 200, "operator": 200}, "get"),
+    ("documents:detail", OWN, {**same(404), "organiser": 405, "operator": 405}, "post"),
+    ("documents:detail", PUBLIC, same(200), "get"),
+    ("documents:download", OWN, {**same(404), "organiser": 200, "operator": 200}, "get"),
+    ("documents:download", OWN, {**same(404), "organiser": 405, "operator": 405}, "post"),
+    ("documents:download", PUBLIC, same(200), "get"),
+    ("documents:lookup", {}, same(200), "get"),
+    ("documents:lookup", {}, same(405), "post"),
+    ("documents:verify", {"code": "own_document.code"}, same(200), "get"),
+    ("documents:verify", {"code": "own_document.code"}, same(405), "post"),
+    # Periods
+    ("competitions:period_list", {}, only("organiser", 200), "get"),
+    ("competitions:period_list", {}, only("organiser", 405), "post"),
+    ("competitions:period_create", {}, only("organiser", 200), "get"),
+    ("competitions:period_create", {}, only("organiser", 200), "post"),
+    ("competitions:period_detail", DRAFT, only("organiser", 200, others=404), "get"),
+    ("competitions:period_detail", DRAFT, only("organiser", 405, others=404), "post"),
+    ("competitions:period_detail", OPEN, only("organiser", 200), "get"),
+    ("competitions:period_edit", DRAFT, only("organiser", 200, others=404), "get"),
+    ("competitions:period_edit", DRAFT, only("organiser", 200, others=404), "post"),
+    ("competitions:period_edit", OPEN, only((), 403), "get"),
+    ("competitions:period_edit", OPEN, only((), 403), "post"),
+    ("competitions:round_weights", WEIGHTS, only("organiser", 200, others=404), "get"),
+    ("competitions:round_weights", WEIGHTS, only("organiser", 200, others=404), "post"),
+    ("competitions:period_open", DRAFT, only("organiser", 200, others=404), "get"),
+    ("competitions:period_open", DRAFT, only("organiser", 302, others=404), "post"),
+    ("competitions:closing_move", OPEN, only("organiser", 200), "get"),
+    ("competitions:closing_move", OPEN, only("organiser", 200), "post"),
+    ("competitions:closing_move", DRAFT, only((), 404) | {"organiser": 403}, "get"),
+]
+
+
+def build_kipp_world(cast):
+    gone = UserFactory(role=Role.ORGANISER, is_active=False)
+    invited = UserFactory(role=Role.ORGANISER)
+    invited.set_unusable_password()
+    invited.save()
+    draft = make_period(by=cast["organiser"], year=2031)
+    running = make_period(by=cast["organiser"], year=2032)
+    Period.objects.filter(pk=running.pk).update(status=Period.Status.REGISTRATION)
+    return {
+        "person": UserFactory(role=Role.ORGANISER),
+        "gone": gone,
+        "invited": invited,
+        "own_document": document(number="1/UJI/2024", agency=cast["operator"].agency),
+        "public_document": document(number="2/UJI/2024", is_public=True),
+        "draft_period": draft,
+        "running_period": Period.objects.get(pk=running.pk),
+    }
+
+
+def document(*, number, **fields):
+    """A finished document of a kind that exists, with a small file behind it."""
+    from django.conf import settings  # noqa: PLC0415 (the media root is the test's)
+
+    data = b"%PDF-1.7 isi uji"
+    path, digest = store(data, settings.MEDIA_ROOT)
+    row = Document.objects.create(
+        kind="receipt", key=number, number=number, title="Dokumen uji", subject_id=0, dated_on="2024-07-01", **fields
+    )
+    row.attach(path=path, sha256=digest, size=len(data))
+    return row
