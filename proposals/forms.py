@@ -70,7 +70,11 @@ class EntryForm(forms.Form):
 class NewEntryForm(EntryForm):
     """The same with the key that makes a second click harmless."""
 
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    token = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid4,
+        error_messages=dict.fromkeys(["required", "invalid"], "Muat ulang halaman ini, lalu coba lagi."),
+    )
 
 
 class AnswerForm(forms.Form):

@@ -8,6 +8,7 @@ from competitions.models import TransitionNotAllowed
 from kipp import uploads
 from kipp.access import Guarded
 from kipp.documents.views import attachment as file_response
+from kipp.text import ukuran_berkas
 from proposals import actions, permissions
 from proposals.forms import AttachmentForm
 from proposals.models import Attachment
@@ -34,7 +35,8 @@ class AttachmentEdit(OwnScoped, WhileEditable, FormView):
         file = form.cleaned_data["file"]
         if file.size > self.kind.max_bytes:
             # Said before the file is read into memory.
-            return self.refused(form, uploads.Refused("size", size=file.size, max_bytes=self.kind.max_bytes))
+            limit, size = ukuran_berkas(self.kind.max_bytes), ukuran_berkas(file.size)
+            return self.refused(form, uploads.Refused("size", limit=limit, size=size))
         try:
             actions.attach(self.subject, by=self.request.user, kind=self.kind, name=file.name, data=file.read())
         except uploads.Refused as refusal:
