@@ -159,7 +159,6 @@ def sheet_context(user, assignment, form, criteria, marks) -> dict:
         "assignment": assignment,
         "proposal": proposal,
         "sections": proposal.as_sent(),
-        "files": proposal.files(),
         "form": form,
         "may": permissions.may_on_sheet(user, assignment),
         "stored": [{"criterion": criterion, "mark": marks.get(criterion.code, Mark())} for criterion in criteria],

@@ -73,11 +73,7 @@ MAY_ON_SHEET = {
 @pytest.mark.parametrize("state", SHEETS)
 @pytest.mark.parametrize("step", permissions.SHEET_STEPS)
 def test_who_may_on_a_sheet(step, state):
-    allowed = {
-        name
-        for name, user in PEOPLE.items()
-        if permissions.may_on_sheet(user, SHEETS[state])[step]
-    }
+    allowed = {name for name, user in PEOPLE.items() if permissions.may_on_sheet(user, SHEETS[state])[step]}
 
     assert allowed == MAY_ON_SHEET.get((step, state), set())
 

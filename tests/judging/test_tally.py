@@ -3,9 +3,7 @@ from fractions import Fraction
 
 from judging.tally import RoundRules, Standing, tally
 
-RULES = RoundRules(
-    weights={"a": Decimal(60), "b": Decimal(40)}, min_sheets=2, chain=("criterion:b",), winners=1
-)
+RULES = RoundRules(weights={"a": Decimal(60), "b": Decimal(40)}, min_sheets=2, chain=("criterion:b",), winners=1)
 
 
 def sheet(a, b):
