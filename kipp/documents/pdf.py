@@ -2,7 +2,7 @@
 
 Rendering happens in a limited child (`kipp.limited` runs `pdf_child.py`): a hostile or huge text can cost
 one child, never the worker. Cost is linear, about half a second and 6 MiB a page, so a document of more
-than 100 pages belongs in several files.
+than 100 pages, or a table of more than a thousand rows, belongs in several files or in a workbook.
 """
 
 import hashlib
@@ -18,7 +18,8 @@ from kipp.limited import End, Limits, Outcome, run
 logger = logging.getLogger(__name__)
 
 PAPERS = ("a4", "folio")
-LIMITS = Limits(memory_mib=1024, cpu_seconds=80, wall_seconds=80)
+# Below the soft limit of the worker (100 s), so that the job hears a reason and not a signal.
+LIMITS = Limits(memory_mib=1024, cpu_seconds=80, wall_seconds=95)
 MAX_HTML_CHARACTERS = 6_000_000
 
 _CHILD = Path(__file__).with_name("pdf_child.py")

@@ -49,7 +49,7 @@ WEIGHTS = [
 SIGNATURE = {
     "place": "Tegal",
     "date": date(2024, 7, 31),
-    "position": "Kepala Bagian Organisasi Sekretariat Daerah Kota Tegal",
+    "office": "Kepala Bagian Organisasi Sekretariat Daerah Kota Tegal",
     "name": "Drs. Sutrisno Wibowo Hadikusumo, M.Si.",
     "rank": "Pembina Tingkat I",
     "nip": "197501012000032001",
@@ -120,6 +120,7 @@ def berita_acara() -> dict:
         "rules": RULES,
         "results": _results(),
         "conflicts": [{"judge": JUDGES[2][0], "title": TITLES[3]}],
+        "absences": [{"judge": JUDGES[5][0], "title": TITLES[2], "reason": "sakit"}],
         "decisions": [
             {
                 "subject": "Nilai sama peringkat 5 dan 6",
@@ -161,7 +162,7 @@ def piagam() -> dict:
             "number": "000.8/145/2024",
             "date": date(2024, 8, 12),
         },
-        "signature": SIGNATURE | {"position": "WALI KOTA TEGAL", "rank": "", "nip": ""},
+        "signature": SIGNATURE | {"office": "WALI KOTA TEGAL", "rank": "", "nip": ""},
     }
 
 

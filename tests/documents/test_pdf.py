@@ -136,7 +136,7 @@ def test_every_end_of_the_child_becomes_a_code(monkeypatch, tmp_path, script, co
     monkeypatch.setattr("kipp.documents.pdf._CHILD", child)
 
     with pytest.raises(PdfFailed) as failed:
-        render_pdf(PAGE, title="Uji", limits=Limits(memory_mib=256, cpu_seconds=5, wall_seconds=1.5))
+        render_pdf(PAGE, title="Uji", limits=Limits(memory_mib=256, cpu_seconds=5, wall_seconds=3))
 
     assert failed.value.code == code
 

@@ -23,6 +23,7 @@ PHRASES = {
         "88,25",
         "KIPP-2024-0020",
         "Tidak menilai karena benturan kepentingan",
+        "Tidak menilai karena berhalangan",
         "Dra. ENDANG SULISTYOWATI",
         "Tegal, 31 Juli 2024",
         "Pindai untuk memeriksa keaslian pada sistem ini.",
@@ -36,7 +37,7 @@ PHRASES = {
         "1.590",
         "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
     ],
-    "poster_hasil": ["87,64", "1.250 orang", "SD = < 5", "2 Januari–28 Juni 2024", "Mutu B (Baik)"],
+    "poster_hasil": ["87,64", "1.250 orang", "SD = *", "2 Januari–28 Juni 2024", "Mutu B (Baik)"],
     "laporan_skm": [
         "BAB V KESIMPULAN",
         "Bab III Hasil Pengolahan Data SKM",
