@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views import View
 
 Permission = Callable[[Any, Any], bool]
@@ -50,7 +51,8 @@ class Guarded(View):
             if request.headers.get("HX-Request"):
                 # The page stays; the script tells the writer that the session is over.
                 return HttpResponse(status=401)
-            return redirect_to_login(request.get_full_path())
+            # A page that only takes POST is nothing to come back to.
+            return redirect_to_login(request.get_full_path() if hasattr(self, "get") else reverse("home"))
         self.subject = self.load()
         if not permission(request.user, self.subject):
             raise PermissionDenied

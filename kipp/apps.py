@@ -5,3 +5,6 @@ class KippConfig(AppConfig):
     name = "kipp"
     label = "kipp"
     verbose_name = "KIPP Kota Tegal"
+
+    def ready(self):
+        import kipp.celery

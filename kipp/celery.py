@@ -11,6 +11,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kipp.settings")
 VISIBILITY = 600  # seconds; longer than the longest task, or a long job would run twice
 
 app = Celery("kipp")
+# Celery keeps the current app per thread; without a default, the threads of a web worker and the carrier of
+# hints would speak to a broker that does not exist.
+app.set_default()
 app.conf.update(
     broker_url=settings.REDIS_URL,
     timezone="Asia/Jakarta",
@@ -35,7 +38,11 @@ app.conf.update(
         "health_check_interval": 25,
     },
     beat_schedule={
-        "reconcile": {"task": "kipp.jobs.reconcile", "schedule": 30, "options": {"expires": 25}},
+        "reconcile": {
+            "task": "kipp.jobs.reconcile",
+            "schedule": settings.JOBS_OVERDUE_AFTER,
+            "options": {"expires": settings.JOBS_OVERDUE_AFTER},
+        },
         "close-registration": {
             "task": "competitions.close_due",
             "schedule": 30,

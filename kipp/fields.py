@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 
@@ -48,9 +49,11 @@ class DateField(forms.MultiValueField):
         for part, name in zip(typed, ("tanggal", "bulan", "tahun"), strict=True):
             if not part:
                 raise forms.ValidationError(f"{self.label} harus memuat {name}.")
+        if not re.fullmatch(r"[0-9]{4}", typed[2]):
+            raise forms.ValidationError(f"Tahun pada {self.label} harus empat angka, misalnya 2024.")
         try:
             return date(int(typed[2]), int(typed[1]), int(typed[0]))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise forms.ValidationError(f"{self.label} harus ada di kalender.") from None
 
     def compress(self, data_list):
@@ -62,8 +65,12 @@ class DecimalField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
+    def prepare_value(self, value):
+        """Show a stored number as it is written here."""
+        return str(value).replace(".", ",") if isinstance(value, Decimal) else value
+
     def to_python(self, value):
-        text = str(value or "").strip()
+        text = "" if value is None else str(value).strip()
         if re.fullmatch(r"-?\d+,\d+", text):
             text = text.replace(",", ".")
         return super().to_python(text)

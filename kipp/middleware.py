@@ -9,6 +9,9 @@ def refuse_malformed(get_response):
     def middleware(request):
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL")
+        # A quoted cookie may carry an escaped NUL up to the table of sessions.
+        if any("\x00" in value for value in request.COOKIES.values()):
+            raise BadRequest("NUL")
         urlencoded = request.content_type == "application/x-www-form-urlencoded"
         if request.method == "POST" and urlencoded and _holds_nul(request.POST):
             raise BadRequest("NUL")
@@ -26,9 +29,12 @@ def private_responses(get_response):
     """What a signed-in person saw is in no shared cache and gone from the browser after logout."""
 
     def middleware(request):
+        was_signed_in = request.user.is_authenticated
         response = get_response(request)
-        if request.user.is_authenticated and "Cache-Control" not in response:
-            response["Cache-Control"] = "private, no-store"
+        if request.user.is_authenticated:
+            response.setdefault("Cache-Control", "private, no-store")
+        elif was_signed_in:
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     return middleware

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -159,9 +160,26 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY else 0
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "kipp.accounts.forms.LoginForm",
+    "reauthenticate": "kipp.accounts.forms.ReauthenticateForm",
+    "change_password": "kipp.accounts.forms.ChangePasswordForm",
+    "set_password": "kipp.accounts.forms.SetPasswordForm",
+    "reset_password": "kipp.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "kipp.accounts.forms.ResetPasswordKeyForm",
+}
+MFA_FORMS = {
+    "authenticate": "kipp.accounts.forms.SecondFactorForm",
+    "reauthenticate": "kipp.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "kipp.accounts.forms.ActivateAuthenticatorForm",
+}
+MFA_ADAPTER = "kipp.accounts.adapter.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Accounts come by a mailed invitation, so every address is proven.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "KIPP Kota Tegal"
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # a page that is only read writes nothing
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -176,6 +194,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "kipp@localhost")
 
 # --- Jobs -----------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL")
+# Seconds: a running job without heartbeat for so long is taken over; a queued one so old is hinted again.
+JOBS_SILENT_AFTER = env.int("JOBS_SILENT_AFTER", 90)
+JOBS_OVERDUE_AFTER = env.int("JOBS_OVERDUE_AFTER", 30)
 
 # --- Files ----------------------------------------------------------------------
 STATIC_URL = "static/"

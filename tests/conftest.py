@@ -6,6 +6,7 @@ import pgtrigger
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis
 
 from kipp.accounts.models import Role
 from tests.factories.accounts import AgencyFactory, UserFactory
@@ -13,6 +14,10 @@ from tests.factories.competitions import make_period, open_now
 
 # The synchronous browser driver runs an event loop in the thread that also talks to the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A slow machine is no failure of a property.
+hypothesis.register_profile("kipp", deadline=None)
+hypothesis.load_profile("kipp")
 
 _teardown = TransactionTestCase._fixture_teardown
 

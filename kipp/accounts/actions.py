@@ -1,12 +1,12 @@
 """Invite people, withdraw and restore their access."""
 
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
+from allauth.usersessions.models import UserSession
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from kipp.accounts.models import User
 from kipp.audit.chain import record
@@ -30,27 +30,27 @@ def invite_again(person: User, *, by) -> None:
 
 @transaction.atomic
 def deactivate(person: User, *, by) -> None:
-    """Withdraw access; open sessions end with their next request."""
-    User.objects.filter(pk=person.pk).update(is_active=False)
-    record("user.deactivate", person, by=by)
+    """Withdraw access and end every session, so that none comes back with the access."""
+    if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+        record("user.deactivate", person, by=by)
+    for session in UserSession.objects.filter(user=person):
+        session.end()
     person.refresh_from_db(fields=["is_active"])
 
 
 @transaction.atomic
 def reactivate(person: User, *, by) -> None:
     """Give access back."""
-    User.objects.filter(pk=person.pk).update(is_active=True)
-    record("user.reactivate", person, by=by)
+    if User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
+        record("user.reactivate", person, by=by)
     person.refresh_from_db(fields=["is_active"])
 
 
 def _send_invitation(person: User) -> None:
-    token = default_token_generator.make_token(person)
-    key = f"{user_pk_to_url_str(person)}-{token}"
-    uidb36, _, key_part = key.partition("-")
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": key_part})
+    # The same generator and page as for a forgotten password: one mechanism to trust.
+    key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
+    link = get_adapter().get_reset_password_from_key_url(key)
     body = render_to_string(
-        "emails/invitation.txt",
-        {"person": person, "link": f"{settings.BASE_URL}{path}", "role": person.get_role_display()},
+        "emails/invitation.txt", {"person": person, "link": link, "role": person.get_role_display()}
     )
     EmailMessage("Undangan akun KIPP Kota Tegal", body, to=[person.email]).send()

@@ -1,11 +1,49 @@
-"""allauth, closed: nobody signs up, invitations only."""
+"""allauth, closed: nobody signs up, invitations only; its sentences in our words."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.urls import reverse
+
+SENTENCES = {
+    "account_inactive": "Akun ini tidak aktif. Hubungi Bagian Organisasi.",
+    "email_password_mismatch": "Alamat surel atau kata sandi tidak sesuai. Periksa kembali keduanya.",
+    "enter_current_password": "Kata sandi saat ini tidak sesuai.",
+    "incorrect_password": "Kata sandi tidak sesuai.",
+    "incorrect_code": "Kode tidak sesuai. Isi kode terbaru dari aplikasi autentikator.",
+    "invalid_password_reset": "Tautan sudah dipakai atau sudah lewat masa berlakunya.",
+    "same_as_current": "Kata sandi baru harus berbeda dari yang sekarang.",
+    "too_many_login_attempts": "Percobaan masuk terlalu banyak. Tunggu lima menit, lalu masuk kembali.",
+    "rate_limited": "Permintaan terlalu banyak. Tunggu beberapa menit, lalu ulangi.",
+}
 
 
 class InvitationOnly(DefaultAccountAdapter):
+    error_messages = {**DefaultAccountAdapter.error_messages, **SENTENCES}
+
     def is_open_for_signup(self, request):
         return False
 
     def populate_username(self, request, user):
         """There is no user name to fill in."""
+
+    def format_email_subject(self, subject):
+        return f"{subject} – KIPP Kota Tegal"
+
+    def get_reset_password_from_key_url(self, key):
+        """The address of the settings, never that of the request: a forged Host reaches no mail."""
+        uidb36, _, token = key.partition("-")
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": token})
+        return f"{settings.BASE_URL}{path}"
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """To the address of the account; there is no other."""
+        super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email or user.email)
+
+
+class SecondFactor(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": SENTENCES["incorrect_code"],
+        "unverified_email": "Alamat surel belum dipastikan.",
+    }

@@ -1,6 +1,88 @@
+"""Words of the account pages. allauth brings the behaviour, we the labels and sentences."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
 from django import forms
 
 from kipp.accounts.models import Agency, Role, User
+
+LABELS = {
+    "login": "Alamat surel",
+    "email": "Alamat surel",
+    "password": "Kata sandi",
+    "oldpassword": "Kata sandi sekarang",
+    "password1": "Kata sandi baru",
+    "password2": "Ulangi kata sandi baru",
+    "code": "Kode autentikator",
+}
+HELP = {
+    "password1": "Paling sedikit 12 karakter, bukan kata sandi yang umum, dan bukan angka saja.",
+    "code": "Enam angka dari aplikasi autentikator di telepon Anda.",
+}
+INVALID_EMAIL = "Alamat surel harus berbentuk nama@contoh.go.id."
+
+
+class OurWords:
+    """Puts our labels, help and sentences on the fields that allauth defines."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            label = LABELS[name]
+            field.label = label
+            field.help_text = HELP.get(name, "")
+            field.widget.attrs.pop("placeholder", None)
+            field.error_messages["required"] = f"Isi {label[0].lower()}{label[1:]}."
+            if isinstance(field, forms.EmailField):
+                # The field's own validator speaks first.
+                field.validators[0].message = field.error_messages["invalid"] = INVALID_EMAIL
+
+    def add_error(self, field, error):
+        """The one sentence that allauth writes outside its table of sentences."""
+        if field == "password2":
+            error = "Kedua kata sandi harus sama."
+        super().add_error(field, error)
+
+
+class LoginForm(OurWords, account.LoginForm):
+    pass
+
+
+class ReauthenticateForm(OurWords, account.ReauthenticateForm):
+    pass
+
+
+class ChangePasswordForm(OurWords, account.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(OurWords, account.SetPasswordForm):
+    pass
+
+
+class ResetPasswordForm(OurWords, account.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(OurWords, account.ResetPasswordKeyForm):
+    pass
+
+
+class SecondFactorForm(OurWords, mfa.AuthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = f"{HELP['code']} Kode pemulihan juga berlaku."
+
+
+class SecondFactorAgainForm(OurWords, mfa.ReauthenticateForm):
+    pass
+
+
+class ActivateAuthenticatorForm(OurWords, totp.ActivateTOTPForm):
+    pass
 
 
 class InviteForm(forms.Form):
@@ -13,7 +95,7 @@ class InviteForm(forms.Form):
         label="Alamat surel",
         error_messages={
             "required": "Isi alamat surel.",
-            "invalid": "Alamat surel harus berbentuk nama@contoh.go.id.",
+            "invalid": INVALID_EMAIL,
         },
     )
     role = forms.ChoiceField(label="Peran", choices=Role.choices, error_messages={"required": "Pilih peran."})

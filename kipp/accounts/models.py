@@ -62,6 +62,10 @@ class Role(models.TextChoices):
 
 
 class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Organisers see everybody, everyone else only themselves."""
+        return self if user.is_authenticated and user.role == Role.ORGANISER else self.filter(pk=user.pk)
+
     def active(self):
         return self.filter(is_active=True)
 

@@ -1,6 +1,7 @@
 """People: list, invite, deactivate, reactivate."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, ListView
 
@@ -18,7 +19,7 @@ class UserList(Guarded, ListView):
     page_kwarg = "halaman"
 
     def get_queryset(self):
-        return User.objects.select_related("agency").order_by("role", "name", "pk")
+        return User.objects.visible_to(self.request.user).select_related("agency").order_by("role", "name", "pk")
 
 
 class UserInvite(Guarded, FormView):
@@ -27,7 +28,11 @@ class UserInvite(Guarded, FormView):
     form_class = InviteForm
 
     def form_valid(self, form):
-        person = actions.invite(by=self.request.user, **form.cleaned_data)
+        try:
+            person = actions.invite(by=self.request.user, **form.cleaned_data)
+        except ValidationError as refusal:  # somebody else has just invited the same person
+            form.add_error(None, refusal.messages)
+            return self.form_invalid(form)
         messages.success(self.request, f"Undangan untuk {person.name} dikirim ke {person.email}.")
         return redirect("accounts:user_list")
 
@@ -38,7 +43,7 @@ class PersonStep(Guarded):
     http_method_names = ["post"]
 
     def load(self):
-        return get_object_or_404(User.objects.all(), pk=self.kwargs["pk"])
+        return get_object_or_404(User.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
 
     def post(self, request, pk):
         type(self).step(self.subject, by=request.user)

@@ -1,5 +1,7 @@
 """Write to the audit chain and check it."""
 
+import json
+
 from django.db import connection, transaction
 
 from kipp.audit.models import CHAIN_LOCK, GENESIS, Entry
@@ -25,7 +27,7 @@ def record(verb: str, subject, *, by, note: str = "", **data) -> Entry:
         verb=verb,
         subject=label(subject),
         note=note,
-        data=data,
+        data=json.loads(json.dumps(data)),  # as it will come back: keys are text, tuples are lists
         previous=last.digest if last else GENESIS,
     )
     entry.digest = entry.expected_digest()

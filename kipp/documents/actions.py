@@ -19,28 +19,27 @@ def issue(kind: str, *, by, key: str, subject_id: int, title: str, year: int, ag
     if existing := Document.objects.filter(key=key).first():
         return existing
     known = KINDS[kind]
-    number = known.number.format(n=NumberSeries.take(known.series, year), year=year)
-    # After the series' row lock: a twin that waited there finds what the first has made.
-    document, created = Document.objects.get_or_create(
+    series = NumberSeries.locked(known.series, year)
+    # Asked again under the lock: a twin that waited there must not use up a number.
+    if existing := Document.objects.filter(key=key).first():
+        return existing
+    document = Document.objects.create(
         key=key,
-        defaults={
-            "kind": kind,
-            "number": number,
-            "title": title,
-            "subject_id": subject_id,
-            "dated_on": today(),
-            "agency": agency,
-            "is_public": is_public,
-            "requested_by": by,
-        },
+        kind=kind,
+        number=known.number.format(n=series.give(), year=year),
+        title=title,
+        subject_id=subject_id,
+        dated_on=today(),
+        agency=agency,
+        is_public=is_public,
+        requested_by=by,
     )
-    if created:
-        record("document.issue", document, by=by, number=number, kind=kind)
-        enqueue("document.make", key=f"document:{document.pk}", by=by, document_id=str(document.pk))
+    record("document.issue", document, by=by, number=document.number, kind=kind)
+    enqueue("document.make", key=f"document:{document.pk}", by=by, document_id=str(document.pk))
     return document
 
 
-@handler("document.make")
+@handler("document.make", label="Buat dokumen")
 def make(*, document_id: str) -> None:
     """Build the file, store it under its hash, and note it on the document, once."""
     document = Document.objects.get(pk=document_id)

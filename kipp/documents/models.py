@@ -3,9 +3,10 @@
 import secrets
 import uuid
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from kipp.accounts.models import Agency
@@ -76,11 +77,21 @@ class NumberSeries(models.Model):
         return f"{self.code}/{self.year}"
 
     @classmethod
+    def locked(cls, code: str, year: int):
+        """Return the series under its row lock, held to the end of the caller's transaction."""
+        cls.objects.get_or_create(code=code, year=year)
+        return cls.objects.select_for_update().get(code=code, year=year)
+
+    @classmethod
     def take(cls, code: str, year: int) -> int:
         """Return the next number, in the caller's transaction."""
-        cls.objects.get_or_create(code=code, year=year)
-        cls.objects.filter(code=code, year=year).update(last=F("last") + 1)
-        return cls.objects.get(code=code, year=year).last
+        return cls.locked(code, year).give()
+
+    def give(self) -> int:
+        """Return the next number of a series that is `locked`."""
+        self.last += 1
+        self.save(update_fields=["last"])
+        return self.last
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -126,6 +137,24 @@ class Document(models.Model):
                 name="document_ready_has_file",
                 condition=Q(ready_at__isnull=True, path="", sha256="", size__isnull=True)
                 | (Q(ready_at__isnull=False, size__gt=0) & ~Q(path="") & ~Q(sha256="")),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="identity_fixed",
+                fields=["id", "code", "kind", "key", "number", "title", "subject_id", "dated_on", "agency"],
+            ),
+            pgtrigger.Protect(
+                name="file_fixed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__ready_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__path__df=pgtrigger.F("new__path"))
+                    | pgtrigger.Q(old__sha256__df=pgtrigger.F("new__sha256"))
+                    | pgtrigger.Q(old__size__df=pgtrigger.F("new__size"))
+                    | pgtrigger.Q(old__ready_at__df=pgtrigger.F("new__ready_at"))
+                ),
             ),
         ]
 

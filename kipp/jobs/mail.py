@@ -22,7 +22,7 @@ class OutboxBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-@handler("mail.send")
+@handler("mail.send", label="Kirim surel")
 def send(*, mail_id: int) -> None:
     """Hand one message to the mail server."""
     mail = Mail.objects.get(pk=mail_id)

@@ -4,13 +4,22 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-SILENT_AFTER = timedelta(seconds=90)  # a running job without heartbeat for so long is taken over
-OVERDUE_AFTER = timedelta(seconds=30)  # a queued job so old is hinted again
 MAX_ATTEMPTS = 3
+LABELS: dict[str, str] = {}  # kind -> what its handler calls the work
+
+
+def _ago(seconds: int):
+    """Return that instant by the database's clock."""
+    return Now() - timedelta(seconds=seconds)
+
+
+class MailQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(sent_at=None)
 
 
 class JobQuerySet(models.QuerySet):
@@ -22,11 +31,15 @@ class JobQuerySet(models.QuerySet):
 
     def claimable(self):
         """Queued, or left behind by a worker that died."""
-        silent = Q(state=Job.State.RUNNING, heartbeat_at__lt=Now() - SILENT_AFTER)
+        silent = Q(state=Job.State.RUNNING, heartbeat_at__lt=_ago(settings.JOBS_SILENT_AFTER))
         return self.filter(Q(state=Job.State.QUEUED) | silent)
 
     def overdue(self):
-        return self.claimable().filter(queued_at__lt=Now() - OVERDUE_AFTER)
+        """Claimable for so long that its hint must have been lost."""
+        return self.claimable().filter(queued_at__lt=_ago(settings.JOBS_OVERDUE_AFTER))
+
+    def unfinished(self):
+        return self.exclude(state=Job.State.DONE)
 
     def claim(self, job_id):
         """Take the job for this worker, or return None: someone else has it or it is done."""
@@ -92,6 +105,14 @@ class Job(models.Model):
     def __str__(self):
         return f"{self.kind} {self.pk}"
 
+    @property
+    def label(self) -> str:
+        return LABELS.get(self.kind, self.kind)
+
+    @property
+    def is_failed(self) -> bool:
+        return self.state == self.State.FAILED
+
     def beat(self) -> bool:
         """Say that the work goes on; False when another worker has taken over."""
         return bool(self._held().update(heartbeat_at=Now()))
@@ -112,7 +133,7 @@ class Job(models.Model):
         )
 
     def retry(self) -> bool:
-        """Give a failed job three new attempts."""
+        """Give a failed job three new attempts; False when it is not failed (any more)."""
         again = type(self).objects.filter(pk=self.pk, state=self.State.FAILED)
         return bool(again.update(state=self.State.QUEUED, attempts=0, queued_at=Now(), finished_at=None))
 
@@ -129,9 +150,10 @@ class Mail(models.Model):
     created_at = models.DateTimeField(db_default=Now())
     sent_at = models.DateTimeField(null=True)
 
+    objects = MailQuerySet.as_manager()
+
     def __str__(self):
         return f"{self.subject} → {self.to}"
 
     def mark_sent(self):
-        with transaction.atomic():
-            type(self).objects.filter(pk=self.pk, sent_at=None).update(sent_at=Now())
+        type(self).objects.waiting().filter(pk=self.pk).update(sent_at=Now())

@@ -4,26 +4,31 @@
 worker; nobody waits for the broker. What a lost hint leaves behind, the reconciler picks up.
 """
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
 from contextlib import contextmanager
 
-from django.db import close_old_connections, connection, transaction
+from celery import current_app
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
 
-from kipp.jobs.models import Job
+from kipp.jobs.models import LABELS, Job
 
-HEARTBEAT = 15  # seconds
+logger = logging.getLogger(__name__)
+
 HANDLERS: dict[str, Callable[..., None]] = {}
 _hints: "queue.Queue[str]" = queue.Queue(maxsize=1000)
 _carrier: threading.Thread | None = None
 
 
-def handler(kind: str):
+def handler(kind: str, *, label: str = ""):
     """Register the function that does jobs of this kind. It may run twice without harm."""
 
     def register(function):
         HANDLERS[kind] = function
+        LABELS[kind] = label or kind
         return function
 
     return register
@@ -36,7 +41,7 @@ def enqueue(kind: str, *, key: str | None = None, by=None, **params) -> Job:
         job = Job.objects.create(**defaults)
     else:
         job, _ = Job.objects.get_or_create(key=key, defaults=defaults)
-    transaction.on_commit(lambda: hint(job.pk))
+    transaction.on_commit(lambda: hint(job.pk), robust=True)
     return job
 
 
@@ -61,7 +66,8 @@ def run(job_id) -> bool:
         with _heartbeat(job):
             HANDLERS[job.kind](**job.params)
     except Exception as error:
-        job.fail(f"{type(error).__name__}: {error}")
+        logger.exception("job %s", job)
+        job.fail(_reason(error))
     else:
         job.finish()
     return True
@@ -78,33 +84,42 @@ def run_waiting() -> int:
     return done
 
 
+def _reason(error: Exception) -> str:
+    """What the row says about a failure; PostgreSQL stores no NUL."""
+    return f"{type(error).__name__}: {error}".replace("\x00", "")
+
+
 @contextmanager
 def _heartbeat(job: Job):
     stop = threading.Event()
-
-    def beat():
-        while not stop.wait(HEARTBEAT):
-            if not job.beat():
-                break
-        connection.close()
-
-    thread = threading.Thread(target=beat, name=f"heartbeat-{job.pk}", daemon=True)
-    thread.start()
+    beat = threading.Thread(target=_beat, args=(job, stop), name=f"heartbeat-{job.pk}", daemon=True)
+    beat.start()
     try:
         yield
     finally:
         stop.set()
-        thread.join()
+        beat.join()
+
+
+def _beat(job: Job, stop: threading.Event) -> None:
+    """Beat until told to stop, or until another worker has taken over."""
+    while not stop.wait(settings.JOBS_SILENT_AFTER / 6):
+        try:
+            if not job.beat():
+                break
+        except DatabaseError:
+            logger.warning("job %s: heartbeat not written", job)
+        finally:
+            # A connection of its own, given back at once: beats are rare.
+            connection.close()
 
 
 def _carry() -> None:
-    from kipp.jobs.tasks import run_job  # noqa: PLC0415 (tasks imports this module)
-
     while True:
         job_id = _hints.get()
         try:
-            run_job.apply_async(args=[job_id], retry=False)
-        except Exception:  # noqa: S112 (a silent broker is no error: the row stays queued)
-            continue
-        finally:
-            close_old_connections()
+            # By name: the tasks module imports this one.
+            current_app.send_task("kipp.jobs.run", args=[job_id], retry=False)
+        except Exception as error:
+            # A silent broker is no error: the row stays queued.
+            logger.info("no hint for job %s: %s", job_id, error)

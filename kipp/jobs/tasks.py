@@ -17,7 +17,8 @@ def reconcile() -> None:
     """Hint again for jobs whose hint or worker was lost; give up on those that died three times."""
     Job.objects.give_up()
     for pk in Job.objects.overdue().order_by("queued_at").values_list("pk", flat=True)[:200]:
-        queue.hint(pk)
+        # Sent here, not through the carrier: this process may be renewed before its thread has spoken.
+        run_job.apply_async(args=[str(pk)], retry=False)
 
 
 @worker_ready.connect

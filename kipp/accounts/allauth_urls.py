@@ -1,0 +1,43 @@
+"""Exactly the pages of allauth that are in use, under our paths and the names it reverses."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.usersessions import views as usersessions
+from django.urls import path, re_path
+
+urlpatterns = [
+    path("masuk/", account.login, name="account_login"),
+    path("keluar/", account.logout, name="account_logout"),
+    path("daftar/", account.signup, name="account_signup"),
+    path("tidak-aktif/", account.account_inactive, name="account_inactive"),
+    path("masuk-sekali-lagi/", account.reauthenticate, name="account_reauthenticate"),
+    path("kata-sandi/ubah/", account.password_change, name="account_change_password"),
+    path("kata-sandi/buat/", account.password_set, name="account_set_password"),
+    path("kata-sandi/lupa/", account.password_reset, name="account_reset_password"),
+    path("kata-sandi/lupa/terkirim/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^kata-sandi/tautan/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "kata-sandi/tersimpan/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("faktor-kedua/", mfa.index, name="mfa_index"),
+    path("faktor-kedua/kode/", mfa.authenticate, name="mfa_authenticate"),
+    path("faktor-kedua/kode-sekali-lagi/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("faktor-kedua/pasang/", totp.activate_totp, name="mfa_activate_totp"),
+    path("faktor-kedua/lepas/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("faktor-kedua/pemulihan/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("faktor-kedua/pemulihan/baru/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path(
+        "faktor-kedua/pemulihan/unduh/",
+        recovery_codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path("sesi/", usersessions.list_usersessions, name="usersessions_list"),
+]

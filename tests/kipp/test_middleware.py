@@ -1,0 +1,74 @@
+"""Malformed input is refused, private pages are not kept."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+def with_cookie(client):
+    client.cookies["sessionid"] = "\x00aaaaaaaa"
+    return client.get("/")
+
+
+@pytest.mark.parametrize(
+    "send",
+    [
+        lambda client: client.get("/keaslian/?nomor=%00"),
+        lambda client: client.get("/keaslian/%00/"),
+        lambda client: client.post("/akun/masuk/", "login=a%00b&password=c", "application/x-www-form-urlencoded"),
+        with_cookie,
+    ],
+    ids=["query", "path", "form", "cookie"],
+)
+def test_nul_is_refused(client, send):
+    assert send(client).status_code == 400
+
+
+@pytest.mark.parametrize("query", ["nomor=%ff%fe", "nomor=%ed%a0%80", "halaman=" + "9" * 5000])
+def test_broken_query_is_no_failure(client, query):
+    assert client.get(f"/keaslian/?{query}").status_code == 200
+
+
+def test_page_of_a_signed_in_person_is_kept_nowhere(client, organiser):
+    client.force_login(organiser)
+
+    assert client.get(reverse("documents:list"))["Cache-Control"] == "private, no-store"
+
+
+def test_public_page_may_be_kept(client):
+    assert "Cache-Control" not in client.get(reverse("documents:lookup"))
+
+
+def test_logout_clears_the_browser(client, organiser):
+    client.force_login(organiser)
+
+    response = client.post(reverse("account_logout"))
+
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("X-Frame-Options", "DENY"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    ],
+)
+def test_headers_of_every_page(client, header, value):
+    assert client.get("/keaslian/")[header] == value
+
+
+def test_content_policy_names_no_inline_code(client):
+    policy = client.get("/keaslian/")["Content-Security-Policy"]
+
+    assert sorted(policy.split("; ")) == [
+        "base-uri 'none'",
+        "default-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+    ]
