@@ -21,6 +21,7 @@ _READY_SECONDS = 90.0
 _LOG_BYTES = 5_000_000
 _CALM_SECONDS = 60.0  # a service that lived this long is restarted at once
 _SLOWEST_RESTART = 30.0
+_PATIENCE_SECONDS = 2.0  # a stop that takes longer is explained
 
 
 class ServiceFailed(Exception):
@@ -82,6 +83,9 @@ class _Kept:
 
     def kill(self) -> None:
         """The guard leads the group, so this also reaches what a killed guard left."""
+        for pid in guard.descendants(self.guard.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.guard.pid, signal.SIGKILL)
 
@@ -145,11 +149,21 @@ class Supervisor:
             signal.signal(signum, self._be_quick)
         for kept in reversed(self._started):
             kept.order_stop()
-            deadline = time.monotonic() + kept.service.grace + 5
-            while kept.alive and time.monotonic() < deadline and not self._hurry:
-                time.sleep(0.05)
+            self._await_end(kept)
             kept.clean_up()
         self._started.clear()
+
+    def _await_end(self, kept: _Kept) -> None:
+        began = time.monotonic()
+        told = False
+        while kept.alive and not self._hurry and time.monotonic() - began < kept.service.grace + 5:
+            if not told and time.monotonic() - began > _PATIENCE_SECONDS:
+                told = True
+                self._say(
+                    f"Waiting for {kept.service.name} to finish what it is doing, {kept.service.grace:.0f} s at "
+                    "most; Ctrl-C again stops it at once."
+                )
+            time.sleep(0.05)
 
     def _be_quick(self, *_: object) -> None:
         self._hurry = True

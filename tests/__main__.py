@@ -142,15 +142,15 @@ def suite(*, coverage: bool) -> None:
     """First what may run side by side, then what needs the machine alone."""
     serial = existing(SERIAL)
     measured = ["--cov", "--cov-branch", "--cov-report="] if coverage else []
-    pytest(["-n", "2", *measured, *[f"--ignore={folder}" for folder in serial], "tests"])
-    if serial:
-        pytest([*measured, *(["--cov-append"] if coverage else []), *serial], none_is_fine=True)
-
-
-def pytest(arguments: Sequence[str], *, none_is_fine: bool = False) -> None:
-    ended = subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
-    if ended and not (none_is_fine and ended == NO_TESTS_COLLECTED):
+    parallel = pytest(["-n", "2", *measured, *[f"--ignore={folder}" for folder in serial], "tests"])
+    added = ["--cov-append"] if coverage else []
+    alone = pytest([*measured, *added, *serial]) if serial else 0
+    if parallel or alone not in (0, NO_TESTS_COLLECTED):
         raise Failed("tests")
+
+
+def pytest(arguments: Sequence[str]) -> int:
+    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
 
 
 def gates() -> None:
@@ -161,20 +161,30 @@ def gates() -> None:
     check(f"at least {OVERALL_PERCENT} % of everything covered", overall)
 
 
-def verify(arguments: Sequence[str]) -> None:
-    """make check: what CI runs."""
-    lint()
+def verify(_arguments: Sequence[str]) -> None:
+    """make check: what CI runs. All of it, even after a part has failed."""
+    failures = []
+    for part in (lint, suite_with_migrations, gates):
+        try:
+            part()
+        except Failed as failed:
+            failures.append(str(failed))
+    if failures:
+        raise Failed("; ".join(failures))
+
+
+def suite_with_migrations() -> None:
     with private_servers():
         check("no migration missing", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"])
         suite(coverage=True)
-    gates()
 
 
 def test(arguments: Sequence[str]) -> None:
     """make test: the suite, or the part that the arguments name."""
     with private_servers():
         if arguments:
-            pytest(arguments)
+            if pytest(arguments):
+                raise Failed("tests")
         else:
             suite(coverage=False)
 

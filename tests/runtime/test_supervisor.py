@@ -125,3 +125,26 @@ def test_supervisor_stops_in_reverse_order(tmp_path):
         pass
     ended = {name: float((tmp_path / f"{name}.log").read_text().split()[1]) for name in names}
     assert sorted(ended, key=ended.get) == ["beat", "worker", "web"]
+
+
+def test_supervisor_told_twice_stops_at_once_and_says_why_it_waited(tmp_path):
+    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); print('up', flush=True); time.sleep(600)"
+    program = (
+        "from pathlib import Path\n"
+        "from kipp.supervisor import Service, Supervisor, exit_on_signals\n"
+        "import sys, time\n"
+        "exit_on_signals()\n"
+        f"service = Service('deaf', [sys.executable, '-c', {deaf!r}], grace=60, ready='up\\n'.__eq__)\n"
+        f"with Supervisor([service], log_dir=Path({str(tmp_path)!r}), say=lambda text: print(text, flush=True)):\n"
+        "    print('started', flush=True); time.sleep(600)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "started\n"
+    everyone = family(process.pid)
+    process.terminate()
+    assert process.stdout.readline() == (
+        "Waiting for deaf to finish what it is doing, 60 s at most; Ctrl-C again stops it at once.\n"
+    )
+    process.send_signal(signal.SIGINT)
+    process.wait(5)
+    assert wait_for(lambda: alive(everyone) == set(), 2), alive(everyone)
