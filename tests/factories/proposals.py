@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from proposals import actions
 from proposals.eligibility import threshold
-from proposals.models import Attachment
+from proposals.models import Answer, Attachment, Innovation, Proposal
 
 DIGEST = "a" * 64
 
@@ -29,12 +29,18 @@ def fill(proposal, *, by, words=60):
     return proposal
 
 
-def add_file(proposal, *, by, kind, path="aa/contoh.pdf"):
-    return Attachment.objects.create(
+def add_file(proposal, *, by, kind):
+    file = _file(proposal, kind, by)
+    file.save(force_insert=True)
+    return file
+
+
+def _file(proposal, kind, by):
+    return Attachment(
         proposal=proposal,
         kind=kind,
         name=f"{kind.code}.pdf",
-        path=path,
+        path="aa/contoh.pdf",
         sha256=DIGEST,
         original_sha256=DIGEST,
         size=1234,
@@ -66,3 +72,26 @@ def make_returned(*, by, period, organiser, due_in_days=5, **changes):
     due_on = period.registration_closes_on + timedelta(days=due_in_days)
     actions.send_back(proposal, by=organiser, reasons=["incomplete"], due_on=due_on, note="Lengkapi bagian dampak.")
     return proposal
+
+
+def make_many_complete(count, *, by, period):
+    """Complete drafts in bulk, for races and lists: the same rows, without the audit of each."""
+    latest = threshold(period.registration_closes_on, period.min_years_running)
+    innovations = Innovation.objects.bulk_create(
+        Innovation(agency_id=by.agency_id, title=f"Inovasi {n}", implemented_on=latest - timedelta(30), created_by=by)
+        for n in range(count)
+    )
+    category = period.categories.order_by("order").first()
+    proposals = Proposal.objects.bulk_create(
+        Proposal(period=period, innovation=row, agency_id=by.agency_id, category=category, created_by=by)
+        for row in innovations
+    )
+    Answer.objects.bulk_create(
+        Answer(proposal=proposal, section=section, text="Uraian singkat", updated_by=by)
+        for section in period.sections.all()
+        for proposal in proposals
+    )
+    Attachment.objects.bulk_create(
+        _file(proposal, kind, by) for kind in period.attachment_kinds.filter(is_required=True) for proposal in proposals
+    )
+    return proposals

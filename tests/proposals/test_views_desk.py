@@ -1,0 +1,259 @@
+"""The organiser's desk: what it shows, what it never shows, and how it decides."""
+
+from datetime import timedelta
+
+import pytest
+
+from kipp.accounts.models import Agency
+from kipp.clock import today
+from proposals import actions
+from proposals.models import Proposal
+from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.competitions import make_period
+from tests.factories.proposals import make_draft, make_returned, make_sent, make_verified
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at_desk(client, organiser):
+    client.force_login(organiser)
+    return client
+
+
+def titles(page):
+    return [proposal.innovation.title for proposal in page.context["proposals"]]
+
+
+def test_list_is_oldest_first_with_drafts_at_the_end(at_desk, operator, open_period):
+    make_draft(by=operator, period=open_period, title="Draf")
+    make_sent(by=operator, period=open_period, title="Pertama")
+    make_sent(by=operator, period=open_period, title="Kedua")
+
+    page = at_desk.get("/meja/proposal/")
+
+    assert titles(page) == ["Pertama", "Kedua", "Draf"]
+    assert [(line["status"], line["count"]) for line in page.context["statuses"]] == [
+        ("draft", 1),
+        ("submitted", 2),
+        ("returned", 0),
+        ("verified", 0),
+        ("rejected", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, ["Antar", "Jemput"]),
+        ({"status": "submitted"}, ["Antar"]),
+        ({"cari": "JEMP"}, ["Jemput"]),
+        ({"cari": "tidak ada"}, []),
+        ({"periode": ""}, ["Antar", "Jemput", "Lama"]),
+        ({"periode": "2023"}, ["Lama"]),
+        ({"kategori": "second"}, ["Jemput"]),
+        ({"instansi": "other"}, ["Jemput"]),
+    ],
+)
+def test_filters_narrow_the_list(query, found, at_desk, operator, other_operator, organiser, open_period):
+    first, second = open_period.categories.order_by("order")[:2]
+    old = make_period(by=organiser, year=2023)
+    type(old).objects.filter(pk=old.pk).update(status="registration")
+    make_sent(by=operator, period=open_period, title="Antar", category=first)
+    make_draft(by=other_operator, period=open_period, title="Jemput", category=second)
+    make_draft(by=operator, period=old, title="Lama")
+    values = {"second": second.pk, "other": other_operator.agency_id, "2023": old.pk}
+
+    page = at_desk.get("/meja/proposal/", {key: values.get(value, value) for key, value in query.items()})
+
+    assert titles(page) == found
+
+
+def test_filters_survive_paging(at_desk, operator, open_period):
+    for number in range(31):
+        make_draft(by=operator, period=open_period, title=f"Draf {number}")
+
+    text = at_desk.get("/meja/proposal/", {"status": "draft"}).content.decode()
+
+    assert 'href="?status=draft&amp;halaman=2"' in text
+    assert "31 proposal" in text
+
+
+def test_draft_shows_its_state_and_never_its_text(at_desk, operator, open_period):
+    draft = make_draft(by=operator, period=open_period)
+    section = open_period.sections.first()
+    actions.save_answer(draft, by=operator, section=section, text="RAHASIA-DRAF", version=0)
+
+    page = at_desk.get(f"/meja/proposal/{draft.pk}/")
+
+    text = page.content.decode()
+    assert "Proposal ini masih berupa draf." in text
+    assert "RAHASIA-DRAF" not in text
+    assert "Simpan putusan" not in text
+
+
+def test_repair_in_progress_is_not_shown(at_desk, operator, organiser, open_period):
+    returned = make_returned(by=operator, period=open_period, organiser=organiser)
+    section = open_period.sections.order_by("order").first()
+    actions.save_answer(returned, by=operator, section=section, text="RAHASIA-PERBAIKAN", version=1)
+
+    text = at_desk.get(f"/meja/proposal/{returned.pk}/").content.decode()
+
+    assert f"Uraian {section.title}." in text
+    assert "RAHASIA-PERBAIKAN" not in text
+    assert "/unduh/" not in text
+
+
+def test_sent_proposal_shows_text_files_verdicts_and_the_decision(at_desk, operator, open_period):
+    sent = make_sent(by=operator, period=open_period)
+
+    text = at_desk.get(f"/meja/proposal/{sent.pk}/").content.decode()
+
+    for section in open_period.sections.all():
+        assert f"Uraian {section.title}." in text
+    for file in sent.files():
+        assert f"/proposal/lampiran/{file.pk}/unduh/" in text
+    assert "Saat dikirim" in text
+    assert "Memenuhi, lebih 41 hari" in text
+    assert "Simpan putusan" in text
+
+
+def test_verifying(at_desk, operator, open_period):
+    sent = make_sent(by=operator, period=open_period)
+
+    page = at_desk.post(f"/meja/proposal/{sent.pk}/putusan/", {"decision": "verify"}, follow=True)
+
+    assert page.redirect_chain == [(f"/meja/proposal/{sent.pk}/", 302)]
+    assert "Proposal KIPP-2024-0001: Lolos verifikasi." in page.content.decode()
+    assert Proposal.objects.get().status == "verified"
+
+
+def test_sending_back(at_desk, operator, open_period):
+    sent = make_sent(by=operator, period=open_period)
+    due = today() + timedelta(days=5)
+
+    at_desk.post(
+        f"/meja/proposal/{sent.pk}/putusan/",
+        {
+            "decision": "send_back",
+            "reasons": ["careless", "evidence"],
+            "note": "Perjelas.",
+            "due_on_hari": due.day,
+            "due_on_bulan": due.month,
+            "due_on_tahun": due.year,
+        },
+    )
+
+    sent.refresh_from_db()
+    assert (sent.status, sent.repair_due_on) == ("returned", due)
+    assert sent.checks.values_list("reasons", "note").get() == (["careless", "evidence"], "Perjelas.")
+
+
+@pytest.mark.parametrize(
+    ("data", "errors"),
+    [
+        ({}, ["Pilih putusan."]),
+        ({"decision": "reject"}, ["Pilih paling sedikit satu alasan."]),
+        ({"decision": "send_back", "reasons": ["evidence"]}, ["Isi batas perbaikan."]),
+        (
+            {"decision": "send_back", "due_on_hari": 1, "due_on_bulan": 1, "due_on_tahun": 2020},
+            ["Pilih paling sedikit satu alasan.", "Batas perbaikan harus hari ini atau sesudahnya."],
+        ),
+    ],
+)
+def test_decision_that_lacks_something_keeps_what_was_typed(data, errors, at_desk, operator, open_period):
+    sent = make_sent(by=operator, period=open_period)
+
+    page = at_desk.post(f"/meja/proposal/{sent.pk}/putusan/", data | {"note": "Catatan yang diketik"})
+
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert [error for messages in page.context["form"].errors.values() for error in messages] == errors
+    assert f"Ada {len(errors)} hal yang perlu diperbaiki" in text
+    assert "Catatan yang diketik" in text
+    assert Proposal.objects.get().status == "submitted"
+
+
+def test_ineligible_proposal_is_not_verified_and_says_why(at_desk, operator, open_period):
+    sent = make_sent(by=operator, period=open_period, days_to_spare=0)
+    type(open_period).objects.filter(pk=open_period.pk).update(
+        registration_closes_on=open_period.registration_closes_on - timedelta(days=1),
+        registration_closes_at=open_period.registration_closes_at - timedelta(days=1),
+    )
+
+    page = at_desk.post(f"/meja/proposal/{sent.pk}/putusan/", {"decision": "verify"})
+
+    assert page.status_code == 422
+    assert "Proposal ini tidak dapat diloloskan: Belum memenuhi, kurang 1 hari." in page.content.decode()
+
+
+def test_second_click_on_a_decision_is_explained(at_desk, operator, organiser, open_period):
+    verified = make_verified(by=operator, period=open_period, organiser=organiser)
+
+    page = at_desk.post(f"/meja/proposal/{verified.pk}/putusan/", {"decision": "verify"}, follow=True)
+
+    assert "Proposal ini sudah berubah. Muat ulang halaman." in page.content.decode()
+    assert verified.checks.count() == 1
+
+
+def test_compliance_counts_what_was_sent(at_desk, operator, other_operator, open_period):
+    AgencyFactory(code="SMPN-1", name="SMP Negeri 1", kind=Agency.Kind.SMP)
+    make_sent(by=operator, period=open_period)
+    make_draft(by=other_operator, period=open_period)
+    AgencyFactory(code="ZZZ", name="Tanpa inovasi")
+
+    page = at_desk.get("/satu-instansi-satu-inovasi/")
+
+    rows = [(row["agency"].name, [label for _, label in row["years"]]) for row in page.context["rows"]]
+    assert rows == [
+        (operator.agency.name, ["Berinovasi"]),
+        (other_operator.agency.name, ["Baru mulai"]),
+        ("Tanpa inovasi", ["Belum ada"]),
+    ]
+    assert page.context["totals"][0]["without"] == 2
+    assert "33,3% sudah" in page.content.decode()
+
+
+LISTS = [
+    ("organiser", "/meja/proposal/?periode="),
+    ("operator", "/proposal/"),
+    ("organiser", "/satu-instansi-satu-inovasi/"),
+]
+
+
+@pytest.mark.parametrize(("role", "url"), LISTS)
+def test_lists_take_as_many_queries_for_3_as_for_60(
+    role, url, client, request, operator, organiser, open_period, django_assert_max_num_queries
+):
+    def count():
+        client.force_login(request.getfixturevalue(role))
+        client.get(url)
+        with django_assert_max_num_queries(25) as captured:
+            client.get(url)
+        return len(captured)
+
+    for number in range(3):
+        make_sent(by=operator, period=open_period, title=f"Terkirim {number}")
+    few = count()
+    for number in range(57):
+        make_draft(by=operator, period=open_period, title=f"Draf {number}")
+        UserFactory(role="operator")
+
+    assert count() == few
+
+
+@pytest.mark.parametrize("page", ["/proposal/{}/", "/proposal/{}/periksa/"])
+def test_pages_of_a_draft_stay_below_25_queries(page, client, operator, open_period, django_assert_max_num_queries):
+    draft = make_draft(by=operator, period=open_period)
+    client.force_login(operator)
+
+    with django_assert_max_num_queries(25):
+        client.get(page.format(draft.pk))
+
+
+@pytest.mark.parametrize("page", ["/meja/proposal/{}/"])
+def test_desk_page_stays_below_25_queries(page, at_desk, operator, open_period, django_assert_max_num_queries):
+    sent = make_sent(by=operator, period=open_period)
+
+    with django_assert_max_num_queries(25):
+        at_desk.get(page.format(sent.pk))

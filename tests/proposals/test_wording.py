@@ -1,0 +1,88 @@
+"""The words for the codes of the rules."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from proposals.completeness import Gap, GapCode
+from proposals.eligibility import EntryRules, judge_entry
+from proposals.wording import closing_words, gap_sentence, margin_sentence, verdict_sentences, verdict_short
+
+RULES = EntryRules(closes_on=date(2024, 6, 28), min_years_running=1, max_times_awarded=2)
+
+
+def judged(start, awards=0):
+    return judge_entry(implemented_on=start, times_awarded=awards, rules=RULES)
+
+
+@pytest.mark.parametrize(
+    ("margin", "words"),
+    [(41, "lebih 41 hari"), (0, "tepat pada batas"), (-12, "kurang 12 hari"), (1200, "lebih 1.200 hari")],
+)
+def test_margin_in_words(margin, words):
+    assert margin_sentence(margin) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "awards", "words"),
+    [
+        (date(2023, 5, 18), 0, "Memenuhi, lebih 41 hari"),
+        (date(2023, 7, 10), 0, "Belum memenuhi, kurang 12 hari"),
+        (date(2023, 5, 18), 3, "Belum memenuhi"),
+    ],
+)
+def test_verdict_in_a_few_words(start, awards, words):
+    assert verdict_short(judged(start, awards)) == words
+
+
+def test_verdict_against_names_every_reason_with_its_dates():
+    start = date(2023, 7, 10)
+
+    assert verdict_sentences(judged(start, 3), implemented_on=start, rules=RULES) == [
+        (
+            "Inovasi belum memenuhi syarat: penerapan harus paling sedikit satu tahun sebelum pendaftaran ditutup"
+            " (28 Juni 2024)."
+        ),
+        "Penerapan dimulai 10 Juli 2023, paling lambat 28 Juni 2023: kurang 12 hari.",
+        "Inovasi sudah menerima penghargaan lebih dari 2 kali.",
+    ]
+
+
+def test_verdict_for_says_the_dates():
+    start = date(2023, 5, 18)
+
+    assert verdict_sentences(judged(start), implemented_on=start, rules=RULES) == [
+        "Penerapan dimulai 18 Mei 2023, paling lambat 28 Juni 2023: lebih 41 hari."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("gap", "sentence"),
+    [
+        (Gap(GapCode.EMPTY, "1"), "Isi Ringkasan"),
+        (Gap(GapCode.TOO_LONG, "1", 342, 300), "Ringkasan paling banyak 300 kata. Sekarang 342 kata"),
+        (
+            Gap(GapCode.TOO_MANY_CHARACTERS, "1", 12000, 10000),
+            "Ringkasan paling banyak 10.000 huruf. Sekarang 12.000 huruf",
+        ),
+        (Gap(GapCode.TOO_MANY_LINES, "1", 501, 500), "Ringkasan paling banyak 500 baris. Sekarang 501 baris"),
+        (
+            Gap(GapCode.TOO_MANY_LONG_WORDS, "1", 41, 40),
+            "Ringkasan memuat 41 kata yang lebih panjang dari 60 huruf. Paling banyak 40",
+        ),
+        (Gap(GapCode.ATTACHMENT_MISSING, "surat"), "Unggah Surat pernyataan"),
+    ],
+)
+def test_gap_says_what_to_do(gap, sentence):
+    assert gap_sentence(gap, {"1": "Ringkasan", "surat": "Surat pernyataan"}) == sentence
+
+
+@pytest.mark.parametrize(
+    ("instant", "words"),
+    [
+        (datetime(2024, 6, 28, 17, 0, tzinfo=UTC), "akhir hari 28 Juni 2024 (WIB)"),
+        (datetime(2024, 6, 28, 9, 30, tzinfo=UTC), "28 Juni 2024 pukul 16.30 WIB"),
+    ],
+)
+def test_closing_at_midnight_is_the_end_of_the_day_before(instant, words):
+    assert closing_words(instant) == words
