@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -65,9 +66,10 @@ def close_judging(period: Period, *, by: User) -> Ranking:
 
 def tied_groups(ranking: Ranking) -> list[list[Result]]:
     """Return the shared places among the awards, the ties a pleno may decide."""
+    winners = ranking.round.closing.settings["winners"]
     groups = defaultdict(list)
     for result in ranking.results.named().in_order():
-        if result.place and result.place <= ranking.round.period.winners:
+        if result.place and result.place <= winners:
             groups[result.place].append(result)
     return [group for group in groups.values() if len(group) > 1]
 
@@ -122,26 +124,28 @@ def _entries(round_: Round):
     return Proposal.objects.filter(period=round_.period_id, status=Proposal.Status.VERIFIED).order_by("number", "pk")
 
 
-def _rules(round_: Round) -> RoundRules:
-    criteria = round_.criteria.order_by("order", "pk")
-    return RoundRules(
-        weights={criterion.code: criterion.weight for criterion in criteria},
-        min_sheets=round_.min_sheets,
-        chain=tuple(round_.tie_breaks),
-        winners=round_.period.winners,
-    )
-
-
 def _settings(round_: Round) -> dict:
-    rules = _rules(round_)
+    """Return the rules as they stand at closing, for good: weights as text, so that nothing is rounded."""
+    criteria = round_.criteria.order_by("order", "pk")
     return {
-        "weights": {code: str(weight) for code, weight in rules.weights.items()},
-        "min_sheets": rules.min_sheets,
-        "tie_breaks": list(rules.chain),
-        "winners": rules.winners,
+        "weights": {criterion.code: str(criterion.weight) for criterion in criteria},
+        "min_sheets": round_.min_sheets,
+        "tie_breaks": list(round_.tie_breaks),
+        "winners": round_.period.winners,
         "reason_at_or_below": str(REASON_RULE.low),
         "reason_at_or_above": str(REASON_RULE.high),
     }
+
+
+def _rules(closing: RoundClosing) -> RoundRules:
+    """Return the frozen rules: a later decision of the pleno ranks by the same ones."""
+    frozen = closing.settings
+    return RoundRules(
+        weights={code: Decimal(weight) for code, weight in frozen["weights"].items()},
+        min_sheets=frozen["min_sheets"],
+        chain=tuple(frozen["tie_breaks"]),
+        winners=frozen["winners"],
+    )
 
 
 def _marks_digest(round_: Round) -> str:
@@ -159,7 +163,7 @@ def _tally(round_: Round, numbers: dict[int, str], decisions: Sequence[Ranking])
     pleno = {}
     for decision in decisions:
         pleno |= {number: place for place, number in enumerate(decision.decided_order, 1)}
-    return tally({code: list(own.values()) for code, own in sheets.items()}, _rules(round_), pleno)
+    return tally({code: list(own.values()) for code, own in sheets.items()}, _rules(round_.closing), pleno)
 
 
 def _freeze(round_: Round, *, by: User, revision: int, **decision) -> Ranking:

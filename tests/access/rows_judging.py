@@ -1,0 +1,106 @@
+"""Rows of judging: the judge's sheets, the organiser's panel, the results."""
+
+from judging import actions
+from judging.models import Assignment
+from tests.access.matrix import ROLES, only, same
+from tests.factories.competitions import close_now, make_period, open_now
+from tests.factories.judging import hand_in_all, judged_period, marks, verified_proposal
+
+OPEN, SENT = {"pk": "open_sheet.pk"}, {"pk": "sent_sheet.pk"}
+DRAFT, VERIFICATION, JUDGING, DECIDED, ANNOUNCED = (
+    {"period_pk": f"{stage}_judging_period.pk"}
+    for stage in ("draft", "verification", "running", "decided", "announced")
+)
+
+
+def own(status, *, organiser=403):
+    """The judge whose sheet it is; to other judges and to agencies it does not exist."""
+    return {**only("judge", status, others=404), "organiser": organiser}
+
+
+def panel(status):
+    return only("organiser", status)
+
+
+ROWS = [
+    # The judge
+    ("judging:task_list", {}, only(("judge", "other_judge"), 200), "get"),
+    ("judging:task_list", {}, only(("judge", "other_judge"), 405), "post"),
+    ("judging:sheet", OPEN, own(200), "get"),
+    ("judging:sheet", OPEN, own(422), "post"),
+    ("judging:sheet", SENT, own(200), "get"),
+    ("judging:sheet", SENT, own(422), "post"),
+    ("judging:hand_in", OPEN, own(405), "get"),
+    ("judging:hand_in", OPEN, own(422), "post"),
+    ("judging:recuse", OPEN, own(200), "get"),
+    ("judging:recuse", OPEN, own(200), "post"),
+    ("judging:recuse", SENT, own(403), "get"),
+    ("judging:recuse", SENT, own(403), "post"),
+    # The organiser
+    ("judging:panel", {}, panel(200), "get"),
+    ("judging:panel", {}, panel(405), "post"),
+    ("judging:start", VERIFICATION, panel(200), "get"),
+    ("judging:start", VERIFICATION, panel(302), "post"),
+    ("judging:start", JUDGING, panel(403), "get"),
+    ("judging:start", JUDGING, panel(403), "post"),
+    ("judging:start", DRAFT, only("organiser", 403, others=404), "post"),
+    ("judging:assign", VERIFICATION, panel(200), "get"),
+    ("judging:assign", VERIFICATION, panel(302), "post"),
+    ("judging:assign", JUDGING, panel(200), "get"),
+    ("judging:assign", JUDGING, panel(422), "post"),
+    ("judging:assign", DECIDED, panel(403), "get"),
+    ("judging:assign", DECIDED, panel(403), "post"),
+    ("judging:outstanding", JUDGING, panel(200), "get"),
+    ("judging:outstanding", JUDGING, panel(405), "post"),
+    ("judging:absence", OPEN, own(403, organiser=200), "get"),
+    ("judging:absence", OPEN, own(403, organiser=200), "post"),
+    ("judging:absence", SENT, own(403), "get"),
+    ("judging:absence", SENT, own(403), "post"),
+    ("judging:close", JUDGING, panel(200), "get"),
+    ("judging:close", JUDGING, panel(302), "post"),
+    ("judging:close", DECIDED, panel(403), "get"),
+    ("judging:close", DECIDED, panel(403), "post"),
+    ("judging:decide", DECIDED, panel(302), "get"),
+    ("judging:decide", DECIDED, panel(302), "post"),
+    ("judging:decide", JUDGING, panel(403), "get"),
+    ("judging:decide", JUDGING, panel(403), "post"),
+    ("judging:announce", DECIDED, panel(200), "get"),
+    ("judging:announce", DECIDED, panel(302), "post"),
+    ("judging:announce", JUDGING, panel(403), "get"),
+    ("judging:announce", ANNOUNCED, panel(403), "post"),
+    ("judging:ranking", DECIDED, panel(200), "get"),
+    ("judging:ranking", DECIDED, panel(405), "post"),
+    ("judging:ranking", ANNOUNCED, panel(200), "get"),
+    ("judging:ranking", JUDGING, panel(403), "get"),
+    # Everyone
+    ("judging:results", {}, same(200, ROLES), "get"),
+    ("judging:results", {}, same(405, ROLES), "post"),
+]
+
+
+def build_judging_world(cast):
+    """A period at every stage; the running one has a sheet of the judge's that is sent and one that is open."""
+    by, judges = cast["organiser"], [cast["judge"], cast["other_judge"]]
+    # Years before every other period of the tests, so that none of these is the current one.
+    draft, verification, running, decided, announced = (make_period(by=by, year=year) for year in range(1991, 1996))
+    for period in (verification, running, decided, announced):
+        open_now(period, by=by)
+    close_now(verification)
+    verified_proposal(verification, by=by)
+    judged_period(running, by=by, judges=judges)
+    sent, opened = Assignment.objects.filter(judge=cast["judge"], round__period=running).named().order_by("order")
+    actions.hand_in(sent, by=cast["judge"], version=1, marks=marks(80))
+    for period in (decided, announced):
+        judged_period(period, by=by, proposals=1, judges=judges)
+        hand_in_all(period, 80)
+        actions.close_judging(period, by=by)
+    actions.announce(announced, by=by)
+    return {
+        "open_sheet": opened,
+        "sent_sheet": sent,
+        "draft_judging_period": draft,
+        "verification_judging_period": verification,
+        "running_judging_period": running,
+        "decided_judging_period": decided,
+        "announced_judging_period": announced,
+    }

@@ -1,0 +1,219 @@
+"""Two at once: twin saves, twin hand-ins, closing while saving. Each race has a control that shows it can be lost."""
+
+import threading
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from competitions.models import Period
+from judging import actions
+from judging.actions import sheets
+from judging.models import Assignment, Ranking, Score
+from judging.querysets import recounted_totals
+from tests.factories.judging import hand_in_all, judged_period, marks
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WAIT = 20
+
+
+@pytest.fixture
+def judged(open_period, organiser, judge, other_judge):
+    return judged_period(open_period, by=organiser, proposals=2, judges=[judge, other_judge])
+
+
+def fetch(pk):
+    return Assignment.objects.named().get(pk=pk)
+
+
+def at_once(*acts):
+    """Run every act in a thread and connection of its own, all let go together; return what each gave."""
+    gate = threading.Barrier(len(acts))
+    answers = [None] * len(acts)
+
+    def run(place, act):
+        try:
+            gate.wait(WAIT)
+            answers[place] = act()
+        except Exception as refusal:  # the answer of a refused act is its refusal
+            answers[place] = refusal
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(WAIT)
+    return answers
+
+
+def saving(pk, judge, value):
+    """A tab that has read version 1 and saves one value for all criteria."""
+    task = fetch(pk)
+    return lambda: actions.save_sheet(task, by=judge, version=1, marks=marks(value))
+
+
+def test_of_twin_saves_one_wins_and_the_other_is_told(judged, judge):
+    for pk in Assignment.objects.filter(judge=judge).values_list("pk", flat=True):
+        answers = at_once(*(saving(pk, judge, value) for value in (60, 70, 80, 90)))
+
+        refused = [answer for answer in answers if isinstance(answer, actions.VersionConflict)]
+        (stored,) = [answer for answer in answers if isinstance(answer, dict)]
+        assert len(refused) == 3
+        assert actions.marks_of(fetch(pk)) == stored
+        assert (fetch(pk).version, Score.objects.filter(assignment=pk).count()) == (2, 5)
+
+
+def test_twin_saves_without_the_version_lose_an_update(judged, judge):
+    """The control: were the version not asked, every tab would be told that its marks are stored."""
+    pk = Assignment.objects.filter(judge=judge).first().pk
+
+    def act(value):
+        task = fetch(pk)
+
+        def save():
+            with transaction.atomic():
+                now = sheets._lock_open(task).version
+                return actions.save_sheet(task, by=judge, version=now, marks=marks(value))
+
+        return save
+
+    answers = at_once(*(act(value) for value in (60, 70, 80, 90)))
+
+    acknowledged = [answer for answer in answers if isinstance(answer, dict)]
+    assert len(acknowledged) == 4
+    assert [answer for answer in acknowledged if answer != actions.marks_of(fetch(pk))] != []
+
+
+def test_of_twin_hand_ins_with_different_marks_one_wins(judged, judge):
+    pk = Assignment.objects.filter(judge=judge).first().pk
+
+    def handing(value):
+        task = fetch(pk)
+        return lambda: actions.hand_in(task, by=judge, version=1, marks=marks(value))
+
+    answers = at_once(handing(60), handing(90))
+
+    (stored,) = [answer for answer in answers if isinstance(answer, dict)]
+    (refused,) = [answer for answer in answers if not isinstance(answer, dict)]
+    assert isinstance(refused, actions.SheetClosed)
+    assert actions.marks_of(fetch(pk)) == stored
+
+
+def test_handing_in_and_recusing_at_once_leaves_one_of_them(judged, judge):
+    for pk in Assignment.objects.filter(judge=judge).values_list("pk", flat=True):
+        handing, stepping = fetch(pk), fetch(pk)
+
+        answers = at_once(
+            lambda: actions.hand_in(handing, by=judge, version=1, marks=marks(80)),  # noqa: B023
+            lambda: actions.recuse(stepping, by=judge, reason="Saudara kandung."),  # noqa: B023
+        )
+
+        refused = [answer for answer in answers if isinstance(answer, actions.SheetClosed)]
+        assert len(refused) == 1
+        assert fetch(pk).state in (Assignment.State.HANDED_IN, Assignment.State.RECUSED)
+
+
+def last_sheet_open(judged):
+    """Every sheet but one is handed in."""
+    last = Assignment.objects.filter(round__period=judged).named().order_by("pk").last()
+    for task in Assignment.objects.filter(round__period=judged).exclude(pk=last.pk).named():
+        actions.hand_in(task, by=task.judge, version=1, marks=marks(80))
+    return last
+
+
+def test_closing_while_the_last_sheet_is_handed_in(judged, organiser):
+    """Closing either comes first and names the missing sheet, or counts exactly what was acknowledged."""
+    last = last_sheet_open(judged)
+
+    def closing():
+        return actions.close_judging(Period.objects.get(pk=judged.pk), by=organiser)
+
+    handed, closed = at_once(lambda: actions.hand_in(last, by=last.judge, version=1, marks=marks(90)), closing)
+
+    assert isinstance(handed, dict)
+    if isinstance(closed, actions.NotReady):
+        assert Ranking.objects.count() == 0
+    else:
+        total = closed.results.get(proposal=last.proposal).total
+        assert total == Decimal(85) == recounted_totals(last.round_id)[last.proposal_id][1]
+
+
+def test_closing_waits_for_a_save_in_flight(judged, organiser):
+    """A save holds the period; closing decides only after it, and sees it."""
+    last = last_sheet_open(judged)
+    holding, release = threading.Event(), threading.Event()
+    order = []
+
+    def hand_in_slowly():
+        with transaction.atomic():
+            actions.hand_in(last, by=last.judge, version=1, marks=marks(90))
+            holding.set()
+            release.wait(WAIT)
+            order.append("handed in")
+
+    def close():
+        holding.wait(WAIT)
+        threading.Timer(0.5, release.set).start()
+        ranking = actions.close_judging(Period.objects.get(pk=judged.pk), by=organiser)
+        order.append("closed")
+        return ranking
+
+    _, ranking = at_once(hand_in_slowly, close)
+
+    assert order == ["handed in", "closed"]
+    assert ranking.results.get(proposal=last.proposal).total == Decimal(85)
+
+
+def test_closing_without_the_lock_misses_a_save_in_flight(judged):
+    """The control: who only reads, as closing would without the lock, does not wait and does not see it."""
+    last = last_sheet_open(judged)
+    holding, release = threading.Event(), threading.Event()
+
+    def hand_in_slowly():
+        with transaction.atomic():
+            actions.hand_in(last, by=last.judge, version=1, marks=marks(90))
+            holding.set()
+            release.wait(WAIT)
+
+    def read_only():
+        holding.wait(WAIT)
+        missing = actions.reasons_against_closing(last.round)
+        release.set()
+        return missing
+
+    _, missing = at_once(hand_in_slowly, read_only)
+
+    assert missing == [f"{last.judge.name} belum mengirim 1 lembar: {last.proposal.number}."]
+    assert actions.reasons_against_closing(last.round) == []
+
+
+def test_of_twin_closings_one_wins(judged, organiser):
+    hand_in_all(judged, 80)
+
+    def closing():
+        period = Period.objects.get(pk=judged.pk)
+        return lambda: actions.close_judging(period, by=organiser)
+
+    answers = at_once(closing(), closing())
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["Ranking", "TransitionNotAllowed"]
+    assert Ranking.objects.count() == 1
+
+
+def test_raw_insert_while_closing_is_refused_by_the_database(judged, organiser, judge):
+    """Past every action: the trigger takes the same shared lock and asks the same question."""
+    last = last_sheet_open(judged)
+    criterion = last.round.criteria.order_by("order").first()
+    actions.recuse(last, by=organiser, reason="Sakit.")
+    actions.close_judging(judged, by=organiser)
+
+    def insert():
+        return Score.objects.create(assignment=last, criterion=criterion, revision=1, value=100, by=last.judge)
+
+    (refused,) = at_once(insert)
+
+    assert isinstance(refused, DatabaseError)
+    assert Score.objects.filter(assignment=last).count() == 0
