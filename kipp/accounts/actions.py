@@ -46,11 +46,16 @@ def reactivate(person: User, *, by) -> None:
     person.refresh_from_db(fields=["is_active"])
 
 
-def _send_invitation(person: User) -> None:
+def invitation_link(person: User) -> str:
+    """Return the address at which this person sets a password, once."""
     # The same generator and page as for a forgotten password: one mechanism to trust.
     key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
-    link = get_adapter().get_reset_password_from_key_url(key)
+    return get_adapter().get_reset_password_from_key_url(key)
+
+
+def _send_invitation(person: User) -> None:
     body = render_to_string(
-        "emails/invitation.txt", {"person": person, "link": link, "role": person.get_role_display()}
+        "emails/invitation.txt",
+        {"person": person, "link": invitation_link(person), "role": person.get_role_display()},
     )
     EmailMessage("Undangan akun KIPP Kota Tegal", body, to=[person.email]).send()
