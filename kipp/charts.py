@@ -143,7 +143,10 @@ def line_chart(
     """
     known = [value for _, value in values if value is not None]
     low, high, step = _scale(known, floor, ceiling)
-    points, labels, paths, stretch = [], [], [], []
+    points: list[Point] = []
+    labels: list[Point] = []
+    paths: list[list[Point]] = []
+    stretch: list[Point] = []
     for number, (label, value) in enumerate(values):
         x = _position(number, len(values))
         lines = tuple(
@@ -182,7 +185,8 @@ def line_chart(
 
 def _scaled(value: Number, low: Number, high: Number, length: int) -> int:
     """Return how far along `length` the value lies, kept inside it."""
-    share = Fraction(value - low) / Fraction(high - low)
+    bottom = Fraction(low)
+    share = (Fraction(value) - bottom) / (Fraction(high) - bottom)
     return round(min(max(share, Fraction(0)), Fraction(1)) * length)
 
 

@@ -10,6 +10,7 @@ import json
 import sys
 import warnings
 import zlib
+from typing import Any
 
 import pikepdf
 from PIL import Image, ImageOps
@@ -125,7 +126,7 @@ def _clean_dictionary(thing: pikepdf.Object, depth: int) -> None:
     _refuse_media(thing)
     is_outline_item = "/Title" in thing
     for key in list(thing.keys()):
-        value = thing.get(key)
+        value: Any = thing.get(key)
         # Outline items are chained by /Next too; theirs leads to an item, not to an action.
         if key == "/Next" and is_outline_item and not _is_action(value):
             continue
@@ -145,18 +146,18 @@ def _refuse_media(thing: pikepdf.Object) -> None:
         raise Rejected("active")
 
 
-def _is_container(value: object) -> bool:
+def _is_container(value: Any) -> bool:
     return isinstance(value, (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream))
 
 
-def _is_action(value: object) -> bool:
+def _is_action(value: Any) -> bool:
     if not isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
         return False
     kind = str(value.get("/S", ""))
     return str(value.get("/Type", "")) == "/Action" or kind in FORBIDDEN_ACTIONS | ALLOWED_ACTIONS
 
 
-def _is_forbidden_action(value: object) -> bool:
+def _is_forbidden_action(value: Any) -> bool:
     """Is this an action other than going to a page of this file or to a web address?"""
     if not _is_action(value):
         return False
@@ -172,7 +173,7 @@ def _measure_streams(pdf: pikepdf.Pdf) -> None:
     for thing in pdf.objects:
         if not isinstance(thing, pikepdf.Stream):
             continue
-        filters = thing.get("/Filter", [])
+        filters: Any = thing.get("/Filter", [])
         names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
         squeezing = [name for name in names if name in ("/FlateDecode", "/Fl", "/LZWDecode", "/RunLengthDecode")]
         if len(squeezing) > 1:

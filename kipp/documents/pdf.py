@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kipp.limited import End, Limits, Outcome, run
 
@@ -97,7 +98,7 @@ def _failure(outcome: Outcome) -> PdfFailed:
     return PdfFailed(code, str(report.get("detail", "")))
 
 
-def _report(outcome: Outcome) -> dict:
+def _report(outcome: Outcome) -> dict[str, Any]:
     """Return the JSON the child left on standard error; a crash leaves none."""
     try:
         report = json.loads(outcome.stderr.decode(errors="replace").splitlines()[-1])

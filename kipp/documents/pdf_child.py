@@ -11,6 +11,7 @@ import json
 import logging
 import sys
 from pathlib import Path
+from typing import Any, NoReturn
 
 FALLBACK_FACES = (  # file name in the wheel, CSS weight, CSS style
     ("SourceSerifPro-Regular.ttf", "normal", "normal"),
@@ -20,7 +21,7 @@ FALLBACK_FACES = (  # file name in the wheel, CSS weight, CSS style
 )
 
 
-def fail(code: str, detail: str) -> None:
+def fail(code: str, detail: str) -> NoReturn:
     """End the child with a coded reason the parent can turn into a sentence."""
     json.dump({"code": code, "detail": detail[:500]}, sys.stderr)
     sys.exit(1)
@@ -42,10 +43,10 @@ class DataOnlyFetcher(URLFetcher):
     Refusing quietly would leave a hole in a document that carries a number and a signature.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
 
-    def fetch(self, url, headers=None):
+    def fetch(self, url: str, headers: Any = None) -> Any:
         # Repeated here on purpose: four published bypasses all got round a check made elsewhere.
         if not url.lower().startswith("data:"):
             raise FatalURLFetchingError(f"address refused: {url[:200]}")
@@ -55,11 +56,11 @@ class DataOnlyFetcher(URLFetcher):
 class Complaints(logging.Handler):
     """Collect what WeasyPrint reports as an error: a figure without words, a property it does not know."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.lines = []
+        self.lines: list[str] = []
 
-    def emit(self, record):
+    def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage()[:300])
 
 
@@ -91,7 +92,7 @@ def fallback_faces() -> list[str]:
     ]
 
 
-def render(order: dict) -> bytes:
+def render(order: dict[str, Any]) -> bytes:
     """Lay out the HTML with the given stylesheets; equal orders give equal bytes."""
     fetcher = DataOnlyFetcher()
     fonts = FontConfiguration()

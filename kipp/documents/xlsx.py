@@ -12,12 +12,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -88,7 +89,7 @@ class Sheet:
 def workbook(sheets: Sequence[Sheet], *, made_at: datetime, title: str = "") -> bytes:
     """Return the workbook; the same arguments give the same bytes."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for sheet in sheets:
         _write(book.create_sheet(_safe_title(sheet.title)), sheet)
     _explain(book.create_sheet("Keterangan"), sheets, made_at)
@@ -117,21 +118,26 @@ def neutral(value: str) -> str:
 def _write(target: Worksheet, sheet: Sheet) -> None:
     """Lay out letterhead, head, rows and totals, and prepare the sheet for reading and printing."""
     for number, line in enumerate(sheet.kop, 1):
-        _text(target.cell(number, 1), line).font = Font(bold=True, size=14 if number == 1 else 12)
+        _text(_at(target, number, 1), line).font = Font(bold=True, size=14 if number == 1 else 12)
     head = len(sheet.kop) + (2 if sheet.kop else 1)
     for number, column in enumerate(sheet.columns, 1):
-        cell = _text(target.cell(head, number), column.header)
+        cell = _text(_at(target, head, number), column.header)
         cell.font, cell.fill, cell.border = Font(bold=True), _HEAD_FILL, _BOX
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         target.column_dimensions[get_column_letter(number)].width = column.width
     for offset, row in enumerate(sheet.rows, 1):
         for number, (column, value) in enumerate(zip(sheet.columns, row, strict=True), 1):
-            _fill(target.cell(head + offset, number), value, column.kind)
+            _fill(_at(target, head + offset, number), value, column.kind)
     last = head + len(sheet.rows)
     _write_totals(target, sheet, first=head + 1, last=last)
     for offset, note in enumerate(sheet.notes, last + len(sheet.totals) + 2):
-        _text(target.cell(offset, 1), note).font = Font(italic=True, size=9)
+        _text(_at(target, offset, 1), note).font = Font(italic=True, size=9)
     _prepare(target, sheet, head, last)
+
+
+def _at(target: Worksheet, row: int, column: int) -> Cell:
+    """Return a cell to write into; none here are merged, which is the other thing it could be."""
+    return cast(Cell, target.cell(row, column))
 
 
 def _fill(cell: Cell, value: Any, kind: Kind) -> None:
@@ -164,10 +170,10 @@ def _text(cell: Cell, value: str) -> Cell:
 def _write_totals(target: Worksheet, sheet: Sheet, *, first: int, last: int) -> None:
     for offset, total in enumerate(sheet.totals, 1):
         row = last + offset
-        label = _text(target.cell(row, 1), total.label)
+        label = _text(_at(target, row, 1), total.label)
         label.font, label.border = Font(bold=True), _BOX
         for position, formula in total.formulas.items():
-            cell = target.cell(row, position + 1)
+            cell = _at(target, row, position + 1)
             cell.value = formula.format(column=get_column_letter(position + 1), first=first, last=last, above=row - 1)
             cell.number_format = _FORMATS[total.kind]
             cell.font, cell.border = Font(bold=True), _BOX
@@ -175,14 +181,14 @@ def _write_totals(target: Worksheet, sheet: Sheet, *, first: int, last: int) -> 
 
 def _prepare(target: Worksheet, sheet: Sheet, head: int, last: int) -> None:
     """Freeze the head, offer filters, and print across, one page wide, with the head on every page."""
-    target.freeze_panes = target.cell(head + 1, 1)
+    target.freeze_panes = f"A{head + 1}"
     target.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.columns))}{max(last, head)}"
     target.print_title_rows = f"{head}:{head}"
     target.page_setup.orientation = "landscape"
     target.page_setup.paperSize = target.PAPERSIZE_A4
     target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
-    target.sheet_properties.pageSetUpPr.fitToPage = True
-    target.oddFooter.right.text = "Halaman &P dari &N"
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    cast(Any, target).oddFooter.right.text = "Halaman &P dari &N"
 
 
 def _explain(target: Worksheet, sheets: Sequence[Sheet], made_at: datetime) -> None:
@@ -194,8 +200,8 @@ def _explain(target: Worksheet, sheets: Sequence[Sheet], made_at: datetime) -> N
         rows.extend(("Catatan", note) for note in sheet.notes)
         rows.append(("", ""))
     for number, (name, meaning) in enumerate(rows, 1):
-        _text(target.cell(number, 1), name).font = Font(bold=not meaning)
-        _text(target.cell(number, 2), meaning).alignment = Alignment(wrap_text=True, vertical="top")
+        _text(_at(target, number, 1), name).font = Font(bold=not meaning)
+        _text(_at(target, number, 2), meaning).alignment = Alignment(wrap_text=True, vertical="top")
     target.column_dimensions["A"].width, target.column_dimensions["B"].width = 36, 90
 
 
