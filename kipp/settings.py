@@ -18,7 +18,9 @@ DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
 VAR = Path(env.str("KIPP_VAR", str(BASE_DIR / "var")))
 BASE_URL = env.str("KIPP_BASE_URL", "http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[] if MODE == "production" else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
 SECURE_PROXY = env.bool("KIPP_SECURE_PROXY", MODE == "production")
 
 # Organisers and judges must use a second factor. Only the demo may go without, under a banner.
@@ -27,6 +29,10 @@ if MODE == "production" and not MFA_REQUIRED:
     raise ImproperlyConfigured("KIPP_MFA_REQUIRED must be true in production.")
 if MODE == "production" and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters in production.")
+if MODE == "production" and (not ALLOWED_HOSTS or any(host[:1] in {"*", "."} for host in ALLOWED_HOSTS)):
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name each host in production.")
+if MODE == "production" and not BASE_URL.startswith("https://"):
+    raise ImproperlyConfigured("KIPP_BASE_URL must begin with https in production.")
 
 ROOT_URLCONF = "kipp.urls"
 WSGI_APPLICATION = "kipp.wsgi.application"
