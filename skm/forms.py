@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from kipp.accounts.models import Agency
 from kipp.documents.models import CODE_LETTERS
+from kipp.fields import DateField
 from skm import questionnaire
 from skm.index import UNSUR
 from skm.models import Question, Service, Survey, SurveyPeriod
 from skm.querysets import PROFILE
 
 SUGGESTION_LENGTH = 1000
-DATES = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
 
 _signer = signing.Signer(salt="skm.sheet")
 
@@ -197,39 +197,23 @@ class SurveyForm(forms.ModelForm):
 class SurveyPeriodForm(forms.ModelForm):
     use_required_attribute = False
 
+    starts_on = DateField(label="Tanggal mulai")
+    ends_on = DateField(label="Tanggal selesai")
+
     class Meta:
         model = SurveyPeriod
         fields = ["name", "starts_on", "ends_on", "minimum_respondents"]
-        field_classes = {"starts_on": forms.DateField, "ends_on": forms.DateField}
         error_messages = {
             "name": {
                 "required": "Isi nama periode, misalnya Semester II Tahun 2024",
                 "unique": "Periode dengan nama ini sudah ada",
-            },
-            "starts_on": {
-                "required": "Isi tanggal mulai",
-                "invalid": "Tanggal mulai harus ada di kalender, misalnya 1/7/2024",
-            },
-            "ends_on": {
-                "required": "Isi tanggal selesai",
-                "invalid": "Tanggal selesai harus ada di kalender, misalnya 31/12/2024",
             },
             "minimum_respondents": {
                 "required": "Isi jumlah responden paling sedikit",
                 "invalid": "Jumlah responden paling sedikit harus berupa angka",
             },
         }
-        widgets = {
-            "starts_on": forms.DateInput(format="%d/%m/%Y"),
-            "ends_on": forms.DateInput(format="%d/%m/%Y"),
-            "minimum_respondents": forms.TextInput(attrs={"inputmode": "numeric"}),
-        }
+        widgets = {"minimum_respondents": forms.TextInput(attrs={"inputmode": "numeric"})}
         help_texts = {
-            "starts_on": "Hari/bulan/tahun, misalnya 1/7/2024",
-            "ends_on": "Hari/bulan/tahun, misalnya 31/12/2024",
+            "minimum_respondents": "Di bawah jumlah ini indeks tidak ditampilkan kepada umum.",
         }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in ("starts_on", "ends_on"):
-            self.fields[name].input_formats = DATES

@@ -65,6 +65,10 @@ class ResponseQuerySet(models.QuerySet):
             fields=fields,
         )
 
+    def with_suggestion(self):
+        """Those with words, in the order of their tokens: an order that tells nothing."""
+        return self.exclude(suggestion="").order_by("token")
+
     def canonical_rows(self) -> Iterator[tuple]:
         """Yield every stored column in a fixed order; the token orders rows and tells no time."""
         columns = ("token", *UNSUR, *PROFILE, "channel", "suggestion", "day", "flags")

@@ -12,6 +12,7 @@ urlpatterns = [
     path("survei/layanan/baru/", desk.ServiceCreate.as_view(), name="service_create"),
     path("survei/periode/baru/", desk.PeriodCreate.as_view(), name="period_create"),
     path("survei/<int:pk>/", desk.SurveyDetail.as_view(), name="survey_detail"),
+    path("survei/<int:pk>/saran/", desk.SuggestionList.as_view(), name="suggestion_list"),
     path("survei/<int:pk>/buka/", desk.SurveyOpen.as_view(), name="survey_open"),
     path("survei/<int:pk>/tutup/", desk.SurveyClose.as_view(), name="survey_close"),
     path("ikm/", results.Results.as_view(), name="results"),

@@ -14,6 +14,7 @@ from skm.documents import unsur_rows
 from skm.forms import ServiceForm, SurveyForm, SurveyPeriodForm
 from skm.index import KINERJA
 from skm.models import Response, Survey, TransitionNotAllowed
+from skm.scrub import scrubbed
 
 
 class SurveyList(Guarded, ListView):
@@ -140,6 +141,24 @@ def _figures(survey: Survey) -> dict:
         "kinerja": KINERJA[figures.mutu] if figures.mutu else "",
         "unsur": unsur_rows(figures),
     }
+
+
+class SuggestionList(SurveyScoped, ListView):
+    """What respondents suggest, for the unit itself, without numbers and addresses of people."""
+
+    permission = permissions.may_see
+    template_name = "skm/suggestion_list.html"
+    context_object_name = "suggestions"
+    paginate_by = 30
+    page_kwarg = "halaman"
+
+    def get_queryset(self):
+        return self.subject.responses.with_suggestion().values_list("suggestion", flat=True)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(survey=self.subject, **kwargs)
+        context["suggestions"] = [scrubbed(text) for text in context["suggestions"]]
+        return context
 
 
 class SurveyOpen(SurveyScoped):

@@ -51,6 +51,8 @@ ROWS = [
     ("skm:survey_detail", OPEN, owned(200), "get"),
     ("skm:survey_detail", CLOSED, owned(200), "get"),
     ("skm:survey_detail", OPEN, owned(405), "post"),
+    ("skm:suggestion_list", OPEN, owned(200), "get"),
+    ("skm:suggestion_list", OPEN, owned(405), "post"),
     ("skm:survey_open", DRAFT, owned(302), "post"),
     ("skm:survey_open", OPEN, owned(403), "post"),
     ("skm:survey_open", CLOSED, owned(403), "post"),

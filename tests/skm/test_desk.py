@@ -37,6 +37,11 @@ def text_of(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
+def on(name, day, month, year):
+    """A date as the three inputs send it."""
+    return {f"{name}_hari": day, f"{name}_bulan": month, f"{name}_tahun": year}
+
+
 def test_list_shows_an_operator_only_the_own_agency(desk, operator, agency, other_agency):
     make_survey(by=operator, service=make_service(by=operator, agency=agency, name="Akta lahir"))
     make_survey(by=operator, service=make_service(by=operator, agency=other_agency, name="Imunisasi"))
@@ -76,7 +81,12 @@ def test_service_survey_and_period_are_made_by_forms(client, organiser, agency):
 
     response = client.post(
         reverse("skm:period_create"),
-        {"name": "Semester I Tahun 2025", "starts_on": "1/1/2025", "ends_on": "30/6/2025", "minimum_respondents": "30"},
+        {
+            "name": "Semester I Tahun 2025",
+            **on("starts_on", 1, 1, 2025),
+            **on("ends_on", 30, 6, 2025),
+            "minimum_respondents": "30",
+        },
     )
     assert response.url == reverse("skm:survey_list")
     period = SurveyPeriod.objects.get()
@@ -148,7 +158,7 @@ def test_period_that_ends_before_it_starts_is_refused_in_words(client, organiser
 
     response = client.post(
         reverse("skm:period_create"),
-        {"name": "Terbalik", "starts_on": "2/1/2025", "ends_on": "1/1/2025", "minimum_respondents": "30"},
+        {"name": "Terbalik", **on("starts_on", 2, 1, 2025), **on("ends_on", 1, 1, 2025), "minimum_respondents": "30"},
     )
 
     assert response.status_code == 422
@@ -231,3 +241,26 @@ def test_step_lost_to_another_click_is_told(desk, operator, agency, monkeypatch,
     response = desk.post(reverse(name, args=[survey.pk]), follow=True)
 
     assert "Langkah ini tidak berlaku untuk survei yang sudah berubah." in text_of(response)
+
+
+def test_suggestions_are_shown_without_numbers_of_people(desk, operator, agency):
+    rows = [sheet(suggestion="Tambah loket, WA 081234567890"), sheet(), sheet(suggestion="Kursi <b>kurang</b>")]
+    survey = make_closed_survey(by=operator, agency=agency, rows=rows)
+
+    html = desk.get(reverse("skm:suggestion_list", args=[survey.pk])).content.decode()
+
+    assert "Tambah loket, WA [disamarkan]" in html
+    assert "Kursi &lt;b&gt;kurang&lt;/b&gt;" in html
+    assert "2 saran" in html
+
+
+def test_suggestions_ask_the_same_number_of_queries_for_3_and_60_rows(desk, operator, agency):
+    survey = make_open_survey(by=operator, agency=agency)
+    queries = []
+    for rows in (3, 57):
+        actions.record_responses(survey, [sheet(suggestion="Baik")] * rows, by=operator, channel="paper")
+        with CaptureQueriesContext(connection) as captured:
+            assert desk.get(reverse("skm:suggestion_list", args=[survey.pk])).status_code == 200
+        queries.append(len(captured))
+
+    assert queries[0] == queries[1] <= 10
