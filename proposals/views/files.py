@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 
 from competitions.models import TransitionNotAllowed
@@ -19,8 +20,11 @@ class AttachmentEdit(OwnScoped, WhileEditable, FormView):
     template_name = "proposals/attachment.html"
     form_class = AttachmentForm
 
+    @cached_property
+    def kind(self):
+        return get_object_or_404(self.subject.period.attachment_kinds, code=self.kwargs["code"])
+
     def get_form_kwargs(self):
-        self.kind = get_object_or_404(self.subject.period.attachment_kinds, code=self.kwargs["code"])
         return super().get_form_kwargs() | {"kind": self.kind}
 
     def get_context_data(self, **kwargs):

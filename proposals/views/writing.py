@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from competitions.models import TransitionNotAllowed
@@ -55,20 +56,21 @@ class SectionEdit(OwnScoped, WhileEditable, FormView):
     template_name = "proposals/section.html"
     form_class = AnswerForm
 
+    @cached_property
+    def section(self):
+        return get_object_or_404(self.subject.period.sections, code=self.kwargs["code"])
+
+    @cached_property
+    def answer(self):
+        return self.subject.answers.filter(section=self.section).first()
+
     def get_form_kwargs(self):
-        sections = self.subject.period.sections
-        self.section = get_object_or_404(sections, code=self.kwargs["code"])
-        self.answer = self.subject.answers.filter(section=self.section).first()
         return super().get_form_kwargs() | {"section": self.section}
 
     def get_initial(self):
-        return {"version": 0}
-
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        if self.answer and not form.is_bound:
-            form.initial = {"text": self.answer.text, "is_done": self.answer.is_done, "version": self.answer.version}
-        return form
+        if self.answer is None:
+            return {"version": 0}
+        return {"text": self.answer.text, "is_done": self.answer.is_done, "version": self.answer.version}
 
     def get_context_data(self, **kwargs):
         sections = list(self.subject.period.sections.order_by("order", "pk"))

@@ -7,6 +7,7 @@ from proposals.eligibility import threshold
 from proposals.models import Answer, Attachment, Innovation, Proposal
 
 DIGEST = "a" * 64
+PATH = "aa/contoh.pdf"
 
 
 def make_draft(*, by, period, title="Antar Dokumen Kependudukan", days_to_spare=41, category=None):
@@ -16,7 +17,7 @@ def make_draft(*, by, period, title="Antar Dokumen Kependudukan", days_to_spare=
     return actions.start_proposal(innovation, by=by, category=category or period.categories.order_by("order").first())
 
 
-def fill(proposal, *, by, words=60):
+def fill(proposal, *, by, words=60, path=PATH):
     """Write every section and put a file beside every kind that is required."""
     for section in proposal.period.sections.all():
         text = f"Uraian {section.title}. " + "pelayanan " * min(words, section.max_words - 10)
@@ -25,22 +26,22 @@ def fill(proposal, *, by, words=60):
         actions.save_answer(proposal, by=by, section=section, text=text.strip(), version=version, is_done=True)
     for kind in proposal.period.attachment_kinds.filter(is_required=True):
         if not proposal.attachments.filter(kind=kind).exists():
-            add_file(proposal, by=by, kind=kind)
+            add_file(proposal, by=by, kind=kind, path=path)
     return proposal
 
 
-def add_file(proposal, *, by, kind):
-    file = _file(proposal, kind, by)
+def add_file(proposal, *, by, kind, path=PATH):
+    file = _file(proposal, kind, by, path)
     file.save(force_insert=True)
     return file
 
 
-def _file(proposal, kind, by):
+def _file(proposal, kind, by, path=PATH):
     return Attachment(
         proposal=proposal,
         kind=kind,
         name=f"{kind.code}.pdf",
-        path="aa/contoh.pdf",
+        path=path,
         sha256=DIGEST,
         original_sha256=DIGEST,
         size=1234,
@@ -49,9 +50,9 @@ def _file(proposal, kind, by):
     )
 
 
-def make_complete(*, by, period, **changes):
-    """A draft that may be sent."""
-    return fill(make_draft(by=by, period=period, **changes), by=by)
+def make_complete(*, by, period, path=PATH, **changes):
+    """A draft that may be sent; `path` names the bytes of its files where a test reads them."""
+    return fill(make_draft(by=by, period=period, **changes), by=by, path=path)
 
 
 def make_sent(*, by, period, **changes):

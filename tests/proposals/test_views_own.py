@@ -134,6 +134,24 @@ def test_section_saved_in_the_background_hands_back_the_version(as_operator, ope
     assert '<input type="hidden" name="version" value="1" id="id_version" hx-swap-oob="true">' in text
 
 
+def test_section_page_shows_guidance_counter_and_what_is_stored(as_operator, operator, open_period):
+    draft = make_draft(by=operator, period=open_period)
+    section = open_period.sections.order_by("order").first()
+    actions.save_answer(draft, by=operator, section=section, text="Teks yang tersimpan", version=0)
+
+    text = as_operator.get(section_url(draft, section)).content.decode()
+
+    for words in (
+        section.guidance,
+        f"Bagian 1 dari {open_period.sections.count()}",
+        f"Paling banyak {section.max_words} kata. Tersimpan 3 kata.",
+        "Teks yang tersimpan</textarea>",
+        f'hx-post="{section_url(draft, section)}"',
+    ):
+        assert words in text
+    assert '<input type="hidden" name="version" value="1" id="id_version">' in text
+
+
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
 def test_second_tab_sees_both_texts(headers, as_operator, operator, open_period):
     draft = make_draft(by=operator, period=open_period)

@@ -1,0 +1,129 @@
+"""Rows of the proposals: the agency's pages, the desk, files, and the board of agencies."""
+
+from django.conf import settings
+
+from judging.models import Assignment
+from kipp.uploads import store
+from tests.access.matrix import only
+from tests.factories.competitions import make_period, open_now
+from tests.factories.proposals import make_complete, make_returned, make_sent, make_verified
+
+OPERATORS = ("operator", "other_operator")
+
+DRAFT, SENT, RETURNED, VERIFIED = ({"pk": f"{state}_entry.pk"} for state in ("draft", "sent", "returned", "verified"))
+SECTION = DRAFT | {"code": "first_section.code"}
+NO_SECTION = DRAFT | {"code": "tidak-ada"}
+KIND = DRAFT | {"code": "first_kind.code"}
+LOOSE_KIND = DRAFT | {"code": "loose_kind.code"}
+
+
+def own(status):
+    """The agency's pages: organisers see the entry elsewhere, for everybody else it does not exist."""
+    return only("operator", status, others=404) | {"organiser": 403}
+
+
+def of_judge(status):
+    """The same for an entry that a judge has been given: it exists, but not on the agency's pages."""
+    return own(status) | {"judge": 403}
+
+
+def desk(status):
+    """The desk: the own agency knows the entry but has no desk."""
+    return only("organiser", status, others=404) | {"operator": 403}
+
+
+ROWS = [
+    ("proposals:own_list", {}, only(OPERATORS, 200), "get"),
+    ("proposals:own_list", {}, only(OPERATORS, 405), "post"),
+    ("proposals:create", {}, only(OPERATORS, 200), "get"),
+    ("proposals:create", {}, only(OPERATORS, 422), "post"),
+    # The pages of one entry
+    ("proposals:detail", DRAFT, own(200), "get"),
+    ("proposals:detail", DRAFT, own(405), "post"),
+    ("proposals:detail", SENT, own(200), "get"),
+    ("proposals:detail", RETURNED, own(200), "get"),
+    ("proposals:detail", VERIFIED, of_judge(200), "get"),
+    ("proposals:entry", DRAFT, own(200), "get"),
+    ("proposals:entry", DRAFT, own(422), "post"),
+    ("proposals:entry", SENT, own(302), "get"),
+    ("proposals:entry", SENT, own(302), "post"),
+    ("proposals:section", SECTION, own(200), "get"),
+    ("proposals:section", SECTION, own(422), "post"),
+    ("proposals:section", SENT | {"code": "first_section.code"}, own(302), "post"),
+    ("proposals:section", NO_SECTION, own(404), "get"),
+    ("proposals:section", NO_SECTION, own(404), "post"),
+    ("proposals:review", DRAFT, own(200), "get"),
+    ("proposals:review", DRAFT, own(405), "post"),
+    ("proposals:review", RETURNED, own(200), "get"),
+    ("proposals:review", SENT, own(302), "get"),
+    ("proposals:submit", DRAFT, own(405), "get"),
+    ("proposals:submit", DRAFT, own(302), "post"),
+    ("proposals:submit", SENT, own(302), "post"),
+    ("proposals:resubmit", RETURNED, own(405), "get"),
+    ("proposals:resubmit", RETURNED, own(302), "post"),
+    ("proposals:resubmit", VERIFIED, of_judge(302), "post"),
+    ("proposals:sent", SENT, own(200), "get"),
+    ("proposals:sent", SENT, own(405), "post"),
+    ("proposals:sent", DRAFT, own(404), "get"),
+    # Files
+    ("proposals:attachment", KIND, own(200), "get"),
+    ("proposals:attachment", KIND, own(422), "post"),
+    ("proposals:attachment", SENT | {"code": "first_kind.code"}, own(302), "post"),
+    ("proposals:attachment_remove", KIND, own(200), "get"),
+    ("proposals:attachment_remove", KIND, own(302), "post"),
+    ("proposals:attachment_remove", LOOSE_KIND, own(404), "get"),
+    ("proposals:attachment_remove", LOOSE_KIND, own(404), "post"),
+    ("proposals:download", {"pk": "draft_file.pk"}, only("operator", 200, others=404), "get"),
+    ("proposals:download", {"pk": "draft_file.pk"}, only("operator", 405, others=404), "post"),
+    ("proposals:download", {"pk": "returned_file.pk"}, only("operator", 200, others=404), "get"),
+    ("proposals:download", {"pk": "sent_file.pk"}, only(("operator", "organiser"), 200, others=404), "get"),
+    (
+        "proposals:download",
+        {"pk": "verified_file.pk"},
+        only(("operator", "organiser", "judge"), 200, others=404),
+        "get",
+    ),
+    # The desk
+    ("proposals:desk_list", {}, only("organiser", 200), "get"),
+    ("proposals:desk_list", {}, only("organiser", 405), "post"),
+    ("proposals:desk_detail", DRAFT, desk(200), "get"),
+    ("proposals:desk_detail", SENT, desk(200), "get"),
+    ("proposals:desk_detail", SENT, desk(405), "post"),
+    ("proposals:desk_detail", VERIFIED, desk(200) | {"judge": 403}, "get"),
+    ("proposals:decide", SENT, desk(405), "get"),
+    ("proposals:decide", SENT, desk(422), "post"),
+    ("proposals:decide", DRAFT, desk(422), "post"),
+    ("proposals:compliance", {}, only("organiser", 200), "get"),
+    ("proposals:compliance", {}, only("organiser", 405), "post"),
+]
+
+
+def build_proposals_world(cast) -> dict[str, object]:
+    """One entry in every state, its files on disk, and one of them given to a judge."""
+    # The newest period is the running one: its form is what the pages show.
+    period = open_now(make_period(by=cast["organiser"], year=2033), by=cast["organiser"])
+    by, organiser = cast["operator"], cast["organiser"]
+    path, _ = store(b"%PDF-1.7 isi", settings.MEDIA_ROOT)
+    entries = {
+        "draft_entry": make_complete(by=by, period=period, title="Draf", path=path),
+        "sent_entry": make_sent(by=by, period=period, title="Terkirim", path=path),
+        "returned_entry": make_returned(by=by, period=period, organiser=organiser, title="Kembali", path=path),
+        "verified_entry": make_verified(by=by, period=period, organiser=organiser, title="Lolos", path=path),
+    }
+    Assignment.objects.create(
+        round=period.rounds.get(),
+        proposal=entries["verified_entry"],
+        judge=cast["judge"],
+        order=1,
+        created_by=organiser,
+    )
+    files = {f"{name.removesuffix('_entry')}_file": entry.files().first() for name, entry in entries.items()}
+    return (
+        entries
+        | files
+        | {
+            "first_section": period.sections.order_by("order").first(),
+            "first_kind": period.attachment_kinds.filter(is_required=True).order_by("order").first(),
+            "loose_kind": period.attachment_kinds.filter(is_required=False).order_by("order").first(),
+        }
+    )
