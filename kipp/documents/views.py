@@ -1,5 +1,6 @@
 """Own documents, their files, and the public check of authenticity."""
 
+import logging
 from pathlib import Path
 
 from django.conf import settings
@@ -11,6 +12,9 @@ from kipp.access import Guarded, public, signed_in
 from kipp.documents.kinds import KINDS
 from kipp.documents.models import Document
 from kipp.jobs.models import Job
+from kipp.jobs.permissions import may_retry
+
+logger = logging.getLogger(__name__)
 
 
 class DocumentList(Guarded, ListView):
@@ -41,7 +45,8 @@ class DocumentDetail(DocumentScoped, TemplateView):
     def get_context_data(self, **kwargs):
         document = self.subject
         job = Job.objects.filter(key=f"document:{document.pk}").first()
-        return super().get_context_data(document=document, job=job, **kwargs)
+        retry = job is not None and may_retry(self.request.user, job)
+        return super().get_context_data(document=document, job=job, may_retry=retry, **kwargs)
 
 
 class DocumentDownload(DocumentScoped):
@@ -57,8 +62,13 @@ class DocumentDownload(DocumentScoped):
 
 def attachment(path: str, name: str) -> FileResponse:
     """Answer with a stored file: always as attachment, never sniffed, never cached, never run."""
+    try:
+        file = (Path(settings.MEDIA_ROOT) / path).open("rb")
+    except FileNotFoundError:
+        logger.exception("a stored file is missing")
+        raise Http404 from None
     safe = "".join(c if c.isalnum() or c in " .-_()" else "-" for c in name)
-    response = FileResponse((Path(settings.MEDIA_ROOT) / path).open("rb"), as_attachment=True, filename=safe)
+    response = FileResponse(file, as_attachment=True, filename=safe)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
@@ -84,7 +94,7 @@ class DocumentVerify(Guarded, TemplateView):
     template_name = "documents/verify.html"
 
     def load(self):
-        return get_object_or_404(Document.objects.ready(), code=self.kwargs["code"])
+        return get_object_or_404(Document.objects.ready(), code=self.kwargs["code"].upper())
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(document=self.subject, **kwargs)
