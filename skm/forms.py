@@ -66,6 +66,7 @@ class AnswerForm(forms.Form):
     occupation = _told("Pekerjaan", questionnaire.OCCUPATION)
     suggestion = forms.CharField(
         label="Saran",
+        help_text="Jangan tulis nama, NIK, atau nomor telepon.",
         required=False,
         max_length=SUGGESTION_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -119,6 +120,7 @@ class FindForm(forms.Form):
     kode = forms.RegexField(
         rf"^[{CODE_LETTERS}]{{4,10}}$",
         label="Kode survei",
+        help_text="Lima huruf dan angka di bawah kode QR, misalnya 7K3QX.",
         error_messages={
             "required": "Isi kode survei, misalnya 7K3QX",
             "invalid": "Kode survei terdiri atas 5 huruf dan angka, misalnya 7K3QX",

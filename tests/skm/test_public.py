@@ -301,3 +301,23 @@ def test_find_without_a_code_asks_for_one(client, db):
 
     assert "Galat" not in html
     assert '<input type="text" name="kode"' in html
+
+
+WITH_REFERENCES = {
+    "page": {},
+    "page with every error": {"biaya": "", "sex": "x", "age_class": "x", "suggestion": "a" * 1001},
+}
+
+
+@pytest.mark.parametrize("wrong", WITH_REFERENCES.values(), ids=WITH_REFERENCES)
+def test_every_reference_of_the_page_finds_its_target(client, survey, url, wrong):
+    response = client.post(url, answers(survey, **wrong)) if wrong else client.get(url)
+    html = response.content.decode()
+
+    ids = re.findall(r' id="([^"]+)"', html)
+    references = re.findall(r'(?:aria-describedby|for)="([^"]+)"|href="#([^"]+)"', html)
+    pointed = " ".join(first or second for first, second in references)
+
+    assert sorted(set(ids)) == sorted(ids)
+    assert set(pointed.split()) - set(ids) == set()
+    assert f"Ada {len(wrong)} hal" in html or not wrong
