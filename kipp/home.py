@@ -61,7 +61,7 @@ def _organiser(user, period) -> dict:
     if sheets["outstanding"]:
         todo.append(Todo(f"{sheets['outstanding']} lembar nilai belum dikirim", reverse("judging:panel"), "Lihat juri"))
     if failed:
-        todo.append(Todo(f"{failed} pekerjaan gagal", reverse("documents:list"), "Lihat dokumen"))
+        todo.append(Todo(f"{failed} pekerjaan gagal", reverse("jobs:list"), "Lihat pekerjaan"))
     return {
         "todo": todo,
         "sent": sum(statuses.values()) - statuses["draft"],

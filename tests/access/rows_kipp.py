@@ -3,6 +3,7 @@
 from competitions.models import Period
 from kipp.accounts.models import Role
 from kipp.documents.models import Document
+from kipp.jobs.models import Job
 from kipp.uploads import store
 from tests.access.matrix import ROLES, only, same
 from tests.factories.accounts import UserFactory
@@ -27,12 +28,17 @@ ROWS = [
     ("accounts:user_list", {}, only("organiser", 405), "post"),
     ("accounts:user_invite", {}, only("organiser", 200), "get"),
     ("accounts:user_invite", {}, only("organiser", 200), "post"),
-    ("accounts:user_deactivate", PERSON, only("organiser", 405), "get"),
-    ("accounts:user_deactivate", PERSON, only("organiser", 302), "post"),
-    ("accounts:user_reactivate", {"pk": "gone.pk"}, only("organiser", 405), "get"),
-    ("accounts:user_reactivate", {"pk": "gone.pk"}, only("organiser", 302), "post"),
-    ("accounts:user_invite_again", {"pk": "invited.pk"}, only("organiser", 405), "get"),
-    ("accounts:user_invite_again", {"pk": "invited.pk"}, only("organiser", 302), "post"),
+    ("accounts:user_deactivate", PERSON, only("organiser", 405, others=404), "get"),
+    ("accounts:user_deactivate", PERSON, only("organiser", 302, others=404), "post"),
+    ("accounts:user_reactivate", {"pk": "gone.pk"}, only("organiser", 405, others=404), "get"),
+    ("accounts:user_reactivate", {"pk": "gone.pk"}, only("organiser", 302, others=404), "post"),
+    ("accounts:user_invite_again", {"pk": "invited.pk"}, only("organiser", 405, others=404), "get"),
+    ("accounts:user_invite_again", {"pk": "invited.pk"}, only("organiser", 302, others=404), "post"),
+    # Jobs
+    ("jobs:list", {}, only("organiser", 200), "get"),
+    ("jobs:list", {}, only("organiser", 405), "post"),
+    ("jobs:retry", {"pk": "failed_job.pk"}, only("organiser", 405, others=404), "get"),
+    ("jobs:retry", {"pk": "failed_job.pk"}, only("organiser", 302, others=404), "post"),
     # Documents: an agency's own paper, and one that is public
     ("documents:list", {}, only(ROLES[1:], 200), "get"),
     ("documents:list", {}, only(ROLES[1:], 405), "post"),
@@ -64,7 +70,7 @@ ROWS = [
     ("competitions:period_open", DRAFT, only("organiser", 302, others=404), "post"),
     ("competitions:closing_move", OPEN, only("organiser", 200), "get"),
     ("competitions:closing_move", OPEN, only("organiser", 200), "post"),
-    ("competitions:closing_move", DRAFT, only((), 404) | {"organiser": 403}, "get"),
+    ("competitions:closing_move", DRAFT, only("organiser", 403, others=404), "get"),
 ]
 
 
@@ -77,6 +83,7 @@ def build_kipp_world(cast):
     running = make_period(by=cast["organiser"], year=2032)
     Period.objects.filter(pk=running.pk).update(status=Period.Status.REGISTRATION)
     return {
+        "failed_job": Job.objects.create(kind="document.make", state=Job.State.FAILED, attempts=3),
         "person": UserFactory(role=Role.ORGANISER),
         "gone": gone,
         "invited": invited,
