@@ -1,6 +1,5 @@
 """Berita Acara, Rekap Nilai and certificates: built from what is frozen, so that they may be built twice."""
 
-from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
 
@@ -190,7 +189,8 @@ def rules_of(ranking: Ranking) -> dict:
     names = dict(ranking.round.criteria.values_list("code", "name"))
     return {
         "closing_on": period.registration_closes_on,
-        "threshold_on": threshold(period.registration_closes_on, period.min_years_running),
+        # A period that was opened has its dates: the database holds that.
+        "threshold_on": threshold(period.registration_closes_on, period.min_years_running),  # type: ignore[arg-type]
         "weights": [{"name": names[code], "weight": Decimal(weight)} for code, weight in frozen["weights"].items()],
         "combination": COMBINATION,
         "passing": "",
@@ -199,12 +199,9 @@ def rules_of(ranking: Ranking) -> dict:
 
 
 def _sheet_totals(ranking: Ranking) -> dict[tuple[int, int], Fraction]:
-    weights = {code: Decimal(weight) for code, weight in ranking.round.closing.settings["weights"].items()}
-    sheets: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
-    scores = Score.objects.counting_in(ranking.round).select_related("assignment", "criterion")
-    for score in scores:
-        sheet = (score.assignment.proposal_id, score.assignment.judge_id)
-        sheets[sheet][score.criterion.code] = score.value
+    frozen = ranking.round.closing.settings["weights"]
+    weights = {code: Decimal(weight) for code, weight in frozen.items()}
+    sheets = Score.objects.sheets_in(ranking.round)
     return {sheet: weighted_total(marks, weights) for sheet, marks in sheets.items()}
 
 
@@ -249,8 +246,8 @@ def _signature(document: Document) -> dict:
     }
 
 
-def _roman(place: int) -> str:
-    return ROMAN[place - 1] if place <= len(ROMAN) else str(place)
+def _roman(place: int | None) -> str:
+    return ROMAN[place - 1] if place and place <= len(ROMAN) else str(place)
 
 
 def _frame(document: Document) -> dict:

@@ -69,7 +69,7 @@ class SheetForm(forms.Form):
 
     @staticmethod
     def initial_of(version: int, marks: Mapping[str, Mark]) -> dict:
-        initial = {"versi": version}
+        initial: dict[str, int | str] = {"versi": version}
         for code, mark in marks.items():
             initial |= {f"nilai_{code}": typed(mark.value), f"alasan_{code}": mark.reason}
         return initial
@@ -145,9 +145,8 @@ class AssignForm(forms.Form):
     def __init__(self, *args, candidates: Candidates, **kwargs):
         super().__init__(*args, **kwargs)
         self.candidates = candidates
-        self.fields["pasangan"].choices = [
-            (f"{judge}-{proposal}", f"{judge}-{proposal}") for judge, proposal in candidates.all_pairs()
-        ]
+        keys = [f"{judge}-{proposal}" for judge, proposal in candidates.all_pairs()]
+        self.fields["pasangan"].choices = [(key, key) for key in keys]  # type: ignore[attr-defined]
 
     @staticmethod
     def initial_of(pairs) -> dict:

@@ -1,7 +1,10 @@
 """Which assignments, marks and results exist for whom."""
 
+from collections import defaultdict
 from decimal import Decimal
+from typing import Any, Self
 
+from django.apps import apps
 from django.db import connection, models
 from django.db.models import Count, OuterRef, Q, Subquery
 
@@ -12,7 +15,7 @@ PUBLIC = ("announced", "archived")
 
 
 class AssignmentQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> Self:
         """Organisers see who judges what, a judge the own tasks; agencies see neither."""
         match getattr(user, "role", None):
             case Role.ORGANISER:
@@ -22,20 +25,20 @@ class AssignmentQuerySet(models.QuerySet):
             case _:
                 return self.none()
 
-    def of(self, round_):
+    def of(self, round_: Any) -> Self:
         return self.filter(round=round_)
 
-    def outstanding(self):
+    def outstanding(self) -> Self:
         """Neither handed in nor recused: closing waits for these."""
         return self.filter(handed_in_at=None, recused_at=None)
 
-    def handed_in(self):
+    def handed_in(self) -> Self:
         return self.filter(handed_in_at__isnull=False)
 
-    def recused(self):
+    def recused(self) -> Self:
         return self.filter(recused_at__isnull=False)
 
-    def named(self):
+    def named(self) -> Self:
         """Bring judge, proposal, innovation and agency along in one query."""
         return self.select_related(
             "judge", "proposal__innovation", "proposal__agency", "proposal__category", "round__period"
@@ -44,11 +47,11 @@ class AssignmentQuerySet(models.QuerySet):
     def counted(self) -> dict[str, int]:
         return self.aggregate(**_counts())
 
-    def per_judge(self):
+    def per_judge(self) -> Self:
         """Return a row per judge: how far, never which marks."""
         return self.values("judge", "judge__name").annotate(**_counts()).order_by("judge__name", "judge")
 
-    def per_proposal(self):
+    def per_proposal(self) -> Self:
         """Return a row per proposal: how far, never which marks."""
         return (
             self.values("proposal", "proposal__number", "proposal__innovation__title")
@@ -69,7 +72,7 @@ def _counts() -> dict[str, Count]:
 
 
 class ScoreQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> Self:
         """A judge sees the own marks, organisers all of them once judging is closed, others none."""
         match getattr(user, "role", None):
             case Role.ORGANISER:
@@ -79,17 +82,27 @@ class ScoreQuerySet(models.QuerySet):
             case _:
                 return self.none()
 
-    def current(self):
+    def current(self) -> Self:
         """The newest revision of each mark."""
         return self.order_by("assignment", "criterion", "-revision").distinct("assignment", "criterion")
 
-    def counting_in(self, round_):
+    def counting_in(self, round_: Any) -> Self:
         """The marks that make the result: of sheets that were handed in."""
         return self.filter(assignment__round=round_, assignment__handed_in_at__isnull=False).current()
 
+    def sheets_in(self, round_: Any) -> dict[tuple[int, int], dict[str, Decimal]]:
+        """Return (proposal, judge) -> marks by criterion, of every sheet handed in. One query."""
+        rows = self.counting_in(round_).values_list(
+            "assignment__proposal", "assignment__judge", "criterion__code", "value"
+        )
+        sheets: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+        for proposal, judge, code, value in rows:
+            sheets[proposal, judge][code] = value
+        return dict(sheets)
+
 
 class ResultQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> Self:
         """Organisers see results once frozen; after announcement everyone the winners, agencies their own."""
         if getattr(user, "role", None) == Role.ORGANISER:
             return self
@@ -98,23 +111,20 @@ class ResultQuerySet(models.QuerySet):
             return announced.filter(Q(is_winner=True) | Q(proposal__agency=user.agency_id))
         return announced.filter(is_winner=True)
 
-    def current(self):
+    def current(self) -> Self:
         """The results of the newest ranking of each round."""
-        newest = (
-            self.model._meta.get_field("ranking")  # noqa: SLF001 (_meta is Django's public API)
-            .related_model.objects.filter(round=OuterRef("ranking__round"))
-            .order_by("-revision")
-        )
+        rankings = apps.get_model("judging.Ranking").objects.filter(round=OuterRef("ranking__round"))
+        newest = rankings.order_by("-revision")
         return self.filter(ranking=Subquery(newest.values("pk")[:1]))
 
-    def winners(self):
+    def winners(self) -> Self:
         return self.filter(is_winner=True)
 
-    def in_order(self):
+    def in_order(self) -> Self:
         """Best first, shared places by number, without a place last."""
         return self.order_by(models.F("place").asc(nulls_last=True), "proposal__number", "pk")
 
-    def named(self):
+    def named(self) -> Self:
         return self.select_related(
             "proposal__innovation", "proposal__agency", "proposal__category", "ranking__round__period"
         )

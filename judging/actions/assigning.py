@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
-from competitions.models import Period, TransitionNotAllowed
+from competitions.models import Period, Round, TransitionNotAllowed
 from judging import notices
 from judging.assignment import Refusal, all_to_all, refusal, shuffled_order
 from judging.models import Assignment, round_of
@@ -149,7 +149,7 @@ def _refuse(pairs: set[Pair], known: Candidates) -> None:
         raise NotReady(reasons)
 
 
-def _in_reading_order(period: Period, round_, pairs: set[Pair]) -> list[tuple[int, int, int]]:
+def _in_reading_order(period: Period, round_: Round, pairs: set[Pair]) -> list[tuple[int, int, int]]:
     """Return (judge, proposal, order): new tasks are shuffled and follow those a judge already has."""
     last = dict(Assignment.objects.of(round_).values_list("judge").annotate(Max("order")).order_by())
     by_judge = defaultdict(list)

@@ -5,8 +5,10 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from competitions.models import Period, Round, TransitionNotAllowed
 from judging import notices
@@ -15,7 +17,7 @@ from judging.models import Assignment, Ranking, Result, RoundClosing, Score, rou
 from judging.querysets import recounted_totals
 from judging.ranking import Compared
 from judging.sheet import REASON_RULE
-from judging.tally import RoundRules, Standing, Tally, tally
+from judging.tally import RoundRules, Sheet, Standing, Tally, tally
 from kipp.accounts.models import User
 from kipp.audit.chain import head, record
 from kipp.documents.actions import issue
@@ -34,7 +36,7 @@ def reasons_against_closing(round_: Round) -> list[str]:
     """Return whose sheets are missing, as sentences; empty when judging may be closed."""
     waiting = defaultdict(list)
     for row in Assignment.objects.of(round_).outstanding().named().order_by("judge__name", "judge", "order"):
-        waiting[row.judge].append(row.proposal.number)
+        waiting[row.judge].append(str(row.proposal.number))
     reasons = [
         f"{judge.name} belum mengirim {len(numbers)} lembar: {', '.join(sorted(numbers))}."
         for judge, numbers in waiting.items()
@@ -82,7 +84,7 @@ def decide_tie(period: Period, *, by: User, order: Sequence[str], reason: str, p
         raise TransitionNotAllowed("Keputusan pleno hanya dicatat sebelum hasil diumumkan.")
     round_ = round_of(locked)
     last = round_.rankings.latest("revision")
-    ties = [sorted(result.proposal.number for result in group) for group in tied_groups(last)]
+    ties = [sorted(str(result.proposal.number) for result in group) for group in tied_groups(last)]
     if sorted(order) not in ties:
         raise BadDecision("Urutan harus memuat setiap proposal dari satu kelompok nilai sama, sekali saja.")
     record("round.decide_tie", round_, by=by, note=reason, order=list(order), present=present)
@@ -120,11 +122,11 @@ def announce(period: Period, *, by: User) -> None:
     period.refresh_from_db()
 
 
-def _entries(round_: Round):
+def _entries(round_: Round) -> "QuerySet[Proposal]":
     return Proposal.objects.filter(period=round_.period_id, status=Proposal.Status.VERIFIED).order_by("number", "pk")
 
 
-def _settings(round_: Round) -> dict:
+def _settings(round_: Round) -> dict[str, Any]:
     """Return the rules as they stand at closing, for good: weights as text, so that nothing is rounded."""
     criteria = round_.criteria.order_by("order", "pk")
     return {
@@ -156,19 +158,18 @@ def _marks_digest(round_: Round) -> str:
 
 
 def _tally(round_: Round, numbers: dict[int, str], decisions: Sequence[Ranking]) -> Tally:
-    sheets: dict[str, dict[int, dict]] = {number: {} for number in numbers.values()}
-    for score in Score.objects.counting_in(round_).select_related("assignment", "criterion"):
-        entry = sheets[numbers[score.assignment.proposal_id]]
-        entry.setdefault(score.assignment_id, {})[score.criterion.code] = score.value
-    pleno = {}
+    sheets: dict[str, list[Sheet]] = {number: [] for number in numbers.values()}
+    for (proposal, _), marks in Score.objects.sheets_in(round_).items():
+        sheets[numbers[proposal]].append(marks)
+    pleno: dict[str, int] = {}
     for decision in decisions:
         pleno |= {number: place for place, number in enumerate(decision.decided_order, 1)}
-    return tally({code: list(own.values()) for code, own in sheets.items()}, _rules(round_.closing), pleno)
+    return tally(sheets, _rules(round_.closing), pleno)
 
 
-def _freeze(round_: Round, *, by: User, revision: int, **decision) -> Ranking:
+def _freeze(round_: Round, *, by: User, revision: int, **decision: Any) -> Ranking:
     """Rank from the marks alone, check against the recount, and store it for good."""
-    numbers = dict(_entries(round_).values_list("pk", "number"))
+    numbers = {pk: str(number) for pk, number in _entries(round_).values_list("pk", "number")}
     ranking = Ranking(round=round_, revision=revision, by=by, **decision)
     outcome = _tally(round_, numbers, [*round_.rankings.order_by("revision"), ranking])
     pks = {number: pk for pk, number in numbers.items()}
@@ -181,7 +182,7 @@ def _freeze(round_: Round, *, by: User, revision: int, **decision) -> Ranking:
     return ranking
 
 
-def _compare(outcome: Tally, recount: dict, pks: dict[str, int]) -> None:
+def _compare(outcome: Tally, recount: dict[int, tuple[int, Decimal]], pks: dict[str, int]) -> None:
     for standing in outcome.standings:
         placing = standing.placing
         sheets, total = recount.get(pks[placing.code], (0, None))
@@ -204,7 +205,7 @@ def _result(ranking: Ranking, proposal_id: int, standing: Standing) -> Result:
     )
 
 
-def _compared(step: Compared) -> dict:
+def _compared(step: Compared) -> dict[str, str | None]:
     return {"step": step.step, "value": None if step.value is None else str(step.value)}
 
 

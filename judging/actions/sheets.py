@@ -94,7 +94,7 @@ def _lock_open(assignment: Assignment) -> Assignment:
     """Hold the period (shared) and the sheet; closing waits for us, a twin save too."""
     if not locked_for_marks(assignment.round.period_id):
         raise SheetClosed("Penilaian tidak sedang berlangsung.")
-    locked = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    locked: Assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
     if not locked.is_open:
         raise SheetClosed(f"Lembar nilai ini sudah tertutup: {locked.state.label}.")
     return locked

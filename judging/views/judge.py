@@ -8,7 +8,7 @@ from django.views.generic import FormView, ListView
 
 from competitions.models import Period
 from judging import actions, permissions
-from judging.forms import FAULT_SENTENCES, HandInForm, ReasonForm, SheetForm, typed
+from judging.forms import HandInForm, ReasonForm, SheetForm, typed
 from judging.models import Assignment
 from judging.sheet import Mark, so_far
 from kipp.access import Guarded
@@ -118,11 +118,6 @@ class SheetHandIn(SheetScoped):
         except actions.SheetClosed as closed:
             messages.error(request, str(closed))
             return redirect("judging:sheet", pk=pk)
-        except actions.SheetIncomplete as incomplete:
-            names = {criterion.code: criterion.name for criterion in criteria}
-            for code, fault in incomplete.faults:
-                form.add_error(None, FAULT_SENTENCES[fault].format(name=names[code]))
-            return self.show(form, criteria, actions.marks_of(self.subject), status=422)
         except actions.VersionConflict as conflict:
             return conflicting(request, self.subject, form, conflict)
         messages.success(request, sent_sentence(self.subject, criteria, marks))
