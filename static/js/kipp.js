@@ -1,6 +1,25 @@
 "use strict";
 // Everything here only improves plain pages: without it each form still posts.
 
+// A form that saves itself is sent only after the save under way, or it would carry the version of before;
+// and no save starts once it is being sent.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[hx-post]")) return;
+  if (!form.matches(".htmx-request")) {
+    form.dataset.mengirim = "1";
+    window.setTimeout(() => delete form.dataset.mengirim, 8000);
+    return;
+  }
+  const button = event.submitter;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  form.addEventListener("htmx:afterRequest", () => window.setTimeout(() => form.requestSubmit(button)), { once: true });
+});
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.dataset.mengirim) event.preventDefault();
+});
+
 // The second click on a sending button does nothing; the server's key makes it harmless anyway.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -10,6 +29,7 @@ document.addEventListener("submit", (event) => {
   window.setTimeout(() => delete form.dataset.terkirim, 8000);
 });
 window.addEventListener("pageshow", () => {
+  document.querySelectorAll("[data-mengirim]").forEach((form) => delete form.dataset.mengirim);
   document.querySelectorAll("[data-terkirim]").forEach((form) => delete form.dataset.terkirim);
 });
 
