@@ -72,16 +72,23 @@ def _copy_presets(period: Period) -> None:
 @transaction.atomic
 def edit_period(period: Period, *, by: User) -> None:
     """Save a changed draft; an opened period is refused."""
-    unopened = Period.objects.select_for_update().filter(pk=period.pk, status=Period.Status.DRAFT)
-    if not unopened.exists():
-        raise TransitionNotAllowed("Periode yang sudah dibuka tidak dapat diubah.")
+    _hold_draft(period.pk)
     period.save()
     record("period.edit", period, by=by)
 
 
+def _hold_draft(period_id: int) -> None:
+    """Keep the period a draft until the caller's transaction ends, or refuse."""
+    if Period.objects.select_for_update().get(pk=period_id).status != Period.Status.DRAFT:
+        raise TransitionNotAllowed("Periode yang sudah dibuka tidak dapat diubah.")
+
+
 @transaction.atomic
 def set_weights(round_: Round, *, by: User, weights: dict[str, Decimal]) -> None:
-    """Set the weight of each criterion of a round; they must total exactly 100."""
+    """Set the weight of every criterion of a round; they must total exactly 100."""
+    _hold_draft(round_.period_id)
+    if set(weights) != set(round_.criteria.values_list("code", flat=True)):
+        raise NotReady(["Isi bobot setiap kriteria."])
     if sum(weights.values(), Decimal(0)) != 100:
         raise NotReady(["Jumlah bobot kriteria harus tepat 100."])
     for code, weight in weights.items():
@@ -92,6 +99,8 @@ def set_weights(round_: Round, *, by: User, weights: dict[str, Decimal]) -> None
 @transaction.atomic
 def open_period(period: Period, *, by: User) -> None:
     """Open registration and freeze the configuration."""
+    # Whoever still edits the configuration is waited for, and then counted.
+    Period.objects.select_for_update().get(pk=period.pk)
     if reasons := reasons_against_opening(period):
         raise NotReady(reasons)
     period.take("open", by=by)
@@ -130,6 +139,8 @@ def move_closing(
     if locked.status != Period.Status.REGISTRATION:
         raise TransitionNotAllowed("Penutupan hanya dapat digeser selama pendaftaran dibuka.")
     closes_at = closes_at or closing_instant(closes_on)
+    if closes_at <= max(locked.registration_opens_at, database_now()):
+        raise NotReady(["Penutupan harus setelah pembukaan dan setelah saat ini."])
     change = ClosingChange.objects.create(
         period=locked,
         old_closes_on=locked.registration_closes_on,

@@ -1,6 +1,7 @@
 """Words and fields of the organiser's period pages."""
 
 from datetime import datetime, time
+from decimal import Decimal
 from itertools import pairwise
 
 from django import forms
@@ -9,6 +10,8 @@ from competitions.models import Period
 from competitions.schedule import closing_instant
 from kipp.clock import WIB, today
 from kipp.fields import DateField, DecimalField
+
+LATER_DAYS = ("verification_closes_on", "judging_closes_on", "announced_on")
 
 
 class PeriodForm(forms.ModelForm):
@@ -33,20 +36,28 @@ class PeriodForm(forms.ModelForm):
                 "invalid": "Tahun harus berupa angka, misalnya 2024.",
             },
             "title": {"required": "Isi nama periode."},
-            "min_years_running": {"required": "Isi usia minimal inovasi."},
-            "winners": {"required": "Isi jumlah pemenang."},
+            "min_years_running": {
+                "required": "Isi usia minimal inovasi.",
+                "invalid": "Usia minimal inovasi harus berupa angka, misalnya 1.",
+            },
+            "winners": {
+                "required": "Isi jumlah pemenang.",
+                "invalid": "Jumlah pemenang harus berupa angka, misalnya 3.",
+            },
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         period = self.instance
-        if period.pk:
+        if period.registration_opens_at:
             self.initial["opens_on"] = period.registration_opens_at.astimezone(WIB).date()
-            self.initial["closes_on"] = period.registration_closes_on
+        self.initial["closes_on"] = period.registration_closes_on
+        for name in LATER_DAYS:
+            self.initial[name] = getattr(period, name)
 
     def clean(self):
         data = super().clean()
-        order = ["opens_on", "closes_on", "verification_closes_on", "judging_closes_on", "announced_on"]
+        order = ["opens_on", "closes_on", *LATER_DAYS]
         for earlier, later in pairwise(order):
             first, second = data.get(earlier), data.get(later)
             if first and second and second < first:
@@ -60,7 +71,7 @@ class PeriodForm(forms.ModelForm):
             period.registration_opens_at = datetime.combine(data["opens_on"], time(), tzinfo=WIB)
             period.registration_closes_on = data["closes_on"]
             period.registration_closes_at = closing_instant(data["closes_on"])
-        for name in ("verification_closes_on", "judging_closes_on", "announced_on"):
+        for name in LATER_DAYS:
             setattr(period, name, data.get(name))
         super()._post_clean()
 
@@ -106,13 +117,16 @@ class WeightsForm(forms.Form):
                 label=f"{criterion.name} (%)",
                 help_text=criterion.definition,
                 initial=criterion.weight,
-                min_value=0,
+                min_value=Decimal("0.01"),
                 max_value=100,
                 max_digits=5,
                 decimal_places=2,
                 error_messages={
                     "required": f"Isi bobot {criterion.name}.",
                     "invalid": f"Bobot {criterion.name} harus berupa angka, misalnya 12,5.",
+                    "min_value": f"Bobot {criterion.name} harus lebih dari 0.",
+                    "max_value": f"Bobot {criterion.name} paling besar 100.",
+                    "max_decimal_places": f"Bobot {criterion.name} paling banyak dua angka di belakang koma.",
                 },
             )
 

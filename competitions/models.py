@@ -83,7 +83,10 @@ class Period(models.Model):
             models.CheckConstraint(
                 name="period_closing_instant_within_its_date",
                 condition=Q(registration_closes_at__isnull=True, registration_closes_on__isnull=True)
+                # Said aloud: a comparison with NULL is neither true nor false, and a check lets that pass.
                 | Q(
+                    registration_closes_at__isnull=False,
+                    registration_closes_on__isnull=False,
                     registration_closes_at__gt=LocalMidnight(F("registration_closes_on")),
                     registration_closes_at__lte=LocalMidnight(F("registration_closes_on") + 1),
                 ),
@@ -166,9 +169,11 @@ class Period(models.Model):
         return self.status != self.Status.DRAFT
 
 
+# Both periods are asked when a row moves from one to the other. The shared lock comes first: it waits for
+# a period that is being opened, and the second question then sees it opened.
 FREEZE = """
-    PERFORM 1 FROM competitions_period p
-      WHERE p.id = {period} AND p.status <> 'draft' FOR SHARE;
+    PERFORM 1 FROM competitions_period p WHERE p.id = ANY (owners) ORDER BY p.id FOR SHARE;
+    PERFORM 1 FROM competitions_period p WHERE p.id = ANY (owners) AND p.status <> 'draft';
     IF FOUND THEN
       RAISE EXCEPTION 'configuration of an opened period is frozen' USING ERRCODE = 'check_violation';
     END IF;
@@ -176,19 +181,19 @@ FREEZE = """
 """
 
 
-def frozen_with_period(period: str) -> pgtrigger.Trigger:
+def frozen_with_period(owners: str) -> pgtrigger.Trigger:
     """A trigger that refuses every change once the period has been opened."""
     return pgtrigger.Trigger(
         name="frozen",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        declare=[("owner", "bigint")],
-        func=f"owner := {period};" + FREEZE.format(period="owner"),
+        declare=[("owners", "bigint[]")],
+        func=f"owners := {owners};" + FREEZE,
     )
 
 
-OF_PERIOD = "COALESCE(NEW.period_id, OLD.period_id)"
-OF_ROUND = "(SELECT r.period_id FROM competitions_round r WHERE r.id = COALESCE(NEW.round_id, OLD.round_id))"
+OF_PERIOD = "ARRAY[NEW.period_id, OLD.period_id]"
+OF_ROUND = "ARRAY(SELECT r.period_id FROM competitions_round r WHERE r.id IN (NEW.round_id, OLD.round_id))"
 
 
 class Category(models.Model):

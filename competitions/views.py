@@ -1,6 +1,7 @@
 """The organiser's periods: create, edit, open, move the closing."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, ListView, TemplateView
 
@@ -35,9 +36,13 @@ class PeriodCreate(Guarded, FormView):
 
     def form_valid(self, form):
         data = form.cleaned_data
-        period = actions.create_period(
-            by=self.request.user, year=data["year"], title=data["title"], theme=data["theme"], **form.dates()
-        )
+        try:
+            period = actions.create_period(
+                by=self.request.user, year=data["year"], title=data["title"], theme=data["theme"], **form.dates()
+            )
+        except ValidationError as refusal:  # another organiser has just created the same year
+            form.add_error(None, refusal.messages)
+            return self.form_invalid(form)
         messages.success(self.request, "Periode dibuat. Periksa bobot dan bagian proposal sebelum membukanya.")
         return redirect("competitions:period_detail", pk=period.pk)
 
@@ -75,8 +80,12 @@ class PeriodEdit(PeriodScoped, FormView):
         return super().get_form_kwargs() | {"instance": self.subject}
 
     def form_valid(self, form):
-        actions.edit_period(form.instance, by=self.request.user)
-        messages.success(self.request, "Periode disimpan.")
+        try:
+            actions.edit_period(form.instance, by=self.request.user)
+        except TransitionNotAllowed as refusal:
+            messages.error(self.request, str(refusal))
+        else:
+            messages.success(self.request, "Periode disimpan.")
         return redirect("competitions:period_detail", pk=self.subject.pk)
 
 
@@ -96,8 +105,12 @@ class RoundWeights(PeriodScoped, FormView):
         return super().get_context_data(period=self.subject, round=self.round, **kwargs)
 
     def form_valid(self, form):
-        actions.set_weights(self.round, by=self.request.user, weights=form.cleaned_data)
-        messages.success(self.request, "Bobot disimpan.")
+        try:
+            actions.set_weights(self.round, by=self.request.user, weights=form.cleaned_data)
+        except (actions.NotReady, TransitionNotAllowed) as refusal:
+            messages.error(self.request, str(refusal))
+        else:
+            messages.success(self.request, "Bobot disimpan.")
         return redirect("competitions:period_detail", pk=self.subject.pk)
 
 
@@ -132,7 +145,7 @@ class ClosingMove(PeriodScoped, FormView):
     def form_valid(self, form):
         try:
             actions.move_closing(self.subject, by=self.request.user, **form.cleaned_data)
-        except TransitionNotAllowed as refusal:
+        except (actions.NotReady, TransitionNotAllowed) as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(

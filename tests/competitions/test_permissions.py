@@ -1,0 +1,56 @@
+"""Who may do what with a period. No database."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from competitions import permissions
+from competitions.models import Period
+from kipp.accounts.models import Role, User
+
+Status = Period.Status
+PEOPLE = {
+    "stranger": AnonymousUser(),
+    "organiser": User(pk=1, role=Role.ORGANISER),
+    "dismissed_organiser": User(pk=2, role=Role.ORGANISER, is_active=False),
+    "operator": User(pk=3, role=Role.OPERATOR),
+    "judge": User(pk=4, role=Role.JUDGE),
+}
+MAY = {
+    ("edit", Status.DRAFT): {"organiser"},
+    ("open", Status.DRAFT): {"organiser"},
+    ("move_closing", Status.REGISTRATION): {"organiser"},
+}
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("step", permissions.STEPS)
+def test_who_may_take_step(step, status):
+    period = Period(status=status)
+
+    allowed = {name for name, user in PEOPLE.items() if permissions.may(user, period)[step]}
+
+    assert allowed == MAY.get((step, status), set())
+
+
+@pytest.mark.parametrize("question", [permissions.may_create, permissions.may_manage])
+def test_periods_belong_to_the_organiser(question):
+    assert {name for name, user in PEOPLE.items() if question(user, Period())} == {"organiser"}
+
+
+CAN = {
+    "open": {Status.DRAFT},
+    "close_registration": {Status.REGISTRATION},
+    "start_judging": {Status.VERIFICATION},
+    "close_judging": {Status.JUDGING},
+    "announce": {Status.DECIDED},
+}
+
+
+@pytest.mark.parametrize("step", Period.STEPS)
+def test_from_which_status_a_step_leads(step):
+    assert {status for status in Status if Period(status=status).can(step)} == CAN[step]
+
+
+@pytest.mark.parametrize("status", Status)
+def test_only_a_draft_is_not_frozen(status):
+    assert Period(status=status).is_frozen is (status != Status.DRAFT)
