@@ -2,7 +2,8 @@
 
 In a container or on a bare machine the caller is often root. The child enters a user namespace in which the
 caller's number appears as an ordinary account: files stay the caller's own. Where the kernel forbids
-namespaces the child becomes `nobody`, and only the data folder changes its owner.
+namespaces (a chroot, many containers) the child becomes `nobody`, only the data folder changes its owner, and of
+root's rights the child keeps the one to enter closed folders, because programs and data may lie below one.
 """
 
 import ctypes
@@ -15,6 +16,11 @@ from pathlib import Path
 
 _CLONE_NEWUSER = 0x10000000
 _NOBODY = 65534
+_PR_SET_KEEPCAPS = 8
+_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE = 47, 2
+_CAPABILITY_VERSION_3 = 0x20080522
+# Either lets a process enter closed folders; containers often grant only the second.
+_CAP_DAC_READ_SEARCH, _CAP_DAC_OVERRIDE = 2, 1
 
 
 class Account:
@@ -68,11 +74,24 @@ class Nobody(Account):
 
     def __init__(self, var: Path) -> None:
         self._var = var
+        self._libc = ctypes.CDLL(None, use_errno=True)
 
     def become(self) -> None:
+        self._libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
         os.setgroups([])
         os.setgid(_NOBODY)
         os.setuid(_NOBODY)
+        # Without the right it may still work: not every folder is closed.
+        any(self._keeps(capability) for capability in (_CAP_DAC_READ_SEARCH, _CAP_DAC_OVERRIDE))
+
+    def _keeps(self, capability: int) -> bool:
+        """Give up every right but this one, and carry it through exec (capset(2), "ambient")."""
+        header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+        bit = 1 << capability
+        rights = (ctypes.c_uint32 * 6)(bit, bit, bit, 0, 0, 0)  # effective, permitted, inheritable; twice 32 bits
+        if self._libc.capset(header, rights):
+            return False
+        return not self._libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, capability, 0, 0)
 
     def own(self, *paths: Path) -> None:
         for path in paths:

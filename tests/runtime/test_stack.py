@@ -174,9 +174,6 @@ def test_running_finds_a_live_stack_and_no_other(tmp_path):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has to shed its rights")
 def test_stack_of_root_changes_between_its_two_accounts_and_keeps_rows(tmp_path, ask, monkeypatch):
-    tmp_path.parent.parent.chmod(0o711)  # pytest closes its folder to others
-    tmp_path.parent.chmod(0o711)
-    tmp_path.chmod(0o711)
     owners = []
     for namespaces in (True, False, True):
         with monkeypatch.context() as patch:
@@ -194,7 +191,17 @@ def test_stack_of_root_changes_between_its_two_accounts_and_keeps_rows(tmp_path,
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has to shed its rights")
 def test_stack_of_root_says_what_to_do_when_its_folder_is_closed(tmp_path, monkeypatch):
-    tmp_path.chmod(0o700)
     monkeypatch.setattr(unprivileged.Namespace, "works", lambda _: False)
+    monkeypatch.setattr(unprivileged.Nobody, "_keeps", lambda *_: False)  # as where root has been given few rights
     with pytest.raises(StackFailed, match="Run this as an ordinary user, or keep the program in a folder that"):
         Stack(tmp_path, redis=False).__enter__()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has to shed its rights")
+def test_stack_of_root_gives_up_every_right_but_entering_folders(tmp_path, monkeypatch):
+    monkeypatch.setattr(unprivileged.Namespace, "works", lambda _: False)
+    with Stack(tmp_path, redis=False) as stack:
+        status = Path(f"/proc/{stack.postgres_pid}/status").read_text()
+    rights = {line.split()[0]: line.split()[1:] for line in status.splitlines()}
+    assert rights["Uid:"] == rights["Gid:"] == ["65534"] * 4
+    assert {int(rights[name][0], 16) for name in ("CapPrm:", "CapEff:", "CapInh:", "CapAmb:")} <= {1 << 2, 1 << 1}
