@@ -117,12 +117,12 @@ def reasons_against_opening(period: Period) -> list[str]:
         total = sum((criterion.weight for criterion in round_.criteria.all()), Decimal(0))
         if total != 100:
             reasons.append(f"Jumlah bobot {round_.name} harus 100, sekarang {total}.")
-    for name, rows in [
-        ("kategori", period.categories),
-        ("bagian proposal", period.sections),
-        ("tahap penilaian", period.rounds),
+    for name, count in [
+        ("kategori", period.categories.count()),
+        ("bagian proposal", period.sections.count()),
+        ("tahap penilaian", period.rounds.count()),
     ]:
-        if not rows.exists():
+        if not count:
             reasons.append(f"Tambahkan paling sedikit satu {name}.")
     return reasons
 
@@ -136,15 +136,16 @@ def move_closing(
     `closes_at` defaults to the end of that date in Tegal.
     """
     locked = Period.objects.select_for_update().get(pk=period.pk)
-    if locked.status != Period.Status.REGISTRATION:
+    opens_at, old_closes_at = locked.registration_opens_at, locked.registration_closes_at
+    if locked.status != Period.Status.REGISTRATION or not (opens_at and old_closes_at):
         raise TransitionNotAllowed("Penutupan hanya dapat digeser selama pendaftaran dibuka.")
     closes_at = closes_at or closing_instant(closes_on)
-    if closes_at <= max(locked.registration_opens_at, database_now()):
+    if closes_at <= max(opens_at, database_now()):
         raise NotReady(["Penutupan harus setelah pembukaan dan setelah saat ini."])
     change = ClosingChange.objects.create(
         period=locked,
-        old_closes_on=locked.registration_closes_on,
-        old_closes_at=locked.registration_closes_at,
+        old_closes_on=locked.reference_date,
+        old_closes_at=old_closes_at,
         new_closes_on=closes_on,
         new_closes_at=closes_at,
         reason=reason,

@@ -148,16 +148,25 @@ class Period(models.Model):
 
     def stages(self) -> list[Stage]:
         """The five stages with their days, for the phase strip; empty for an archived edition."""
-        if not self.announced_on:
+        opens_at, closes_on = self.registration_opens_at, self.registration_closes_on
+        verified_on, judged_on, announced_on = self.verification_closes_on, self.judging_closes_on, self.announced_on
+        if not (opens_at and closes_on and verified_on and judged_on and announced_on):
             return []
         day = timedelta(days=1)
         return [
-            Stage("registration", local_date(self.registration_opens_at), self.registration_closes_on),
-            Stage("verification", self.registration_closes_on + day, self.verification_closes_on),
-            Stage("judging", self.verification_closes_on + day, self.judging_closes_on),
-            Stage("deliberation", self.judging_closes_on + day, self.announced_on),
-            Stage("decision", self.announced_on, self.announced_on),
+            Stage("registration", local_date(opens_at), closes_on),
+            Stage("verification", closes_on + day, verified_on),
+            Stage("judging", verified_on + day, judged_on),
+            Stage("deliberation", judged_on + day, announced_on),
+            Stage("decision", announced_on, announced_on),
         ]
+
+    @property
+    def reference_date(self) -> date:
+        """The date that eligibility counts back from; every period that takes entries has one."""
+        if self.registration_closes_on is None:
+            raise LookupError(f"{self} takes no entries.")
+        return self.registration_closes_on
 
     def phases(self, on: date) -> list[Phase]:
         reached = {"draft": -1, "registration": 0, "verification": 1, "judging": 2, "decided": 3}

@@ -5,7 +5,7 @@ the user's sight is 404, the wrong role is 403.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
@@ -33,7 +33,8 @@ class Guarded(View):
     object, override `load()` to fetch it from a `visible_to(user)` queryset.
     """
 
-    permission: Permission
+    permission: ClassVar[Callable[..., bool]]
+    request: Any  # its user is ours, and present: dispatch has seen to it
 
     @classmethod
     def as_view(cls, **initkwargs):

@@ -53,7 +53,9 @@ class EntryForm(forms.Form):
     def __init__(self, *args, period: Period, **kwargs):
         super().__init__(*args, **kwargs)
         self.period = period
-        self.fields["category"].queryset = period.categories.order_by("order", "pk")
+        category = self.fields["category"]
+        assert isinstance(category, forms.ModelChoiceField)  # noqa: S101 (what the field is declared as)
+        category.queryset = period.categories.order_by("order", "pk")
         if period.max_times_awarded is None:
             del self.fields["times_awarded"]
 

@@ -79,7 +79,7 @@ class UserQuerySet(models.QuerySet):
         return self.active().filter(role=Role.OPERATOR, agency=agency_id).order_by("pk")
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made at run time
     def create_user(self, *, email, name, role, password=None, **fields):
         """Create an account; without a password it waits for its invitation to be taken up."""
         user = self.model(email=self.normalize_email(email).lower(), name=name, role=role, **fields)

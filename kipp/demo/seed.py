@@ -69,16 +69,16 @@ def people(units: dict[str, Agency]) -> Cast:
         user.save()
         return user
 
-    for row in ORGANISERS:
-        cast.organisers.append(person(row, Role.ORGANISER, nip=row.nip, position=row.position))
-    for row in OPERATORS:
-        unit = units[row.agency_code]
-        cast.operators[row.agency_code] = person(row, Role.OPERATOR, agency=unit, nip=row.nip or "")
-    for row in JUDGES:
-        cast.judges[row.code] = person(row, Role.JUDGE, position=row.institution)
+    for host in ORGANISERS:
+        cast.organisers.append(person(host, Role.ORGANISER, nip=host.nip, position=host.position))
+    for operator in OPERATORS:
+        unit = units[operator.agency_code]
+        cast.operators[operator.agency_code] = person(operator, Role.OPERATOR, agency=unit, nip=operator.nip or "")
+    for judge in JUDGES:
+        cast.judges[judge.code] = person(judge, Role.JUDGE, position=judge.institution)
     Letterhead.objects.get_or_create(pk=1)
-    for row in SIGNATORIES:
-        Signatory.objects.create(position=row.position, name=row.name, nip=row.nip or "", rank=row.rank)
+    for signer in SIGNATORIES:
+        Signatory.objects.create(position=signer.position, name=signer.name, nip=signer.nip or "", rank=signer.rank)
     return cast
 
 
@@ -106,7 +106,7 @@ def period(cast: Cast, *, closes_on: date) -> Period:
     return made
 
 
-def entries(cast: Cast, edition: Period, *, leave_unfinished: bool) -> None:
+def entries(cast: Cast, edition: Period, *, closes_on: date, leave_unfinished: bool) -> None:
     """Twenty proposals; those that the one-year rule is against stay drafts, as they would."""
     categories = {category.code: category for category in edition.categories.all()}
     for place, row in enumerate(INNOVATIONS):
@@ -117,7 +117,7 @@ def entries(cast: Cast, edition: Period, *, leave_unfinished: bool) -> None:
             category=categories[row.category_code],
             title=row.title,
             summary=row.summary,
-            implemented_on=row.implemented_on(edition.registration_closes_on),
+            implemented_on=row.implemented_on(closes_on),
         )
         cast.proposals[row.code] = proposal
         unfinished = leave_unfinished and place % 4 == 3
@@ -159,12 +159,12 @@ def _plain(line: str) -> str:
     return kept.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
-def close_entries(cast: Cast, edition: Period) -> None:
+def close_entries(cast: Cast, edition: Period, *, closes_on: date) -> None:
     """Let registration end now: the closing hour is moved to the next second, and then comes."""
     move_closing(
         edition,
         by=cast.organiser,
-        closes_on=edition.registration_closes_on,
+        closes_on=closes_on,
         closes_at=timezone.now() + timedelta(seconds=1),
         reason="Peragaan: penutupan pada hari yang sama dimajukan agar tahap berikutnya dapat dilihat.",
     )

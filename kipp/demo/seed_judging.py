@@ -30,8 +30,8 @@ def score(cast: Cast, *, all_of_them: bool) -> None:
         finished = all_of_them or place < len(JUDGES) - BUSY
         for task in tasks if finished else tasks[:READ]:
             _hand_in(task, judge.code, codes[task.proposal_id])
-        if not finished and (task := tasks[READ : READ + 1].first()):
-            _begin(task, judge.code, codes[task.proposal_id])
+        if not finished and (begun := tasks.first()):
+            _begin(begun, judge.code, codes[begun.proposal_id])
 
 
 def _hand_in(task: Assignment, judge_code: str, innovation_code: str) -> None:

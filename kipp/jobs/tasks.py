@@ -18,7 +18,7 @@ def reconcile() -> None:
     Job.objects.give_up()
     for pk in Job.objects.overdue().order_by("queued_at").values_list("pk", flat=True)[:200]:
         # Sent here, not through the carrier: this process may be renewed before its thread has spoken.
-        run_job.apply_async(args=[str(pk)], retry=False)
+        run_job.apply_async(args=(str(pk),), retry=False)
 
 
 @worker_ready.connect

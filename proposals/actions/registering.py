@@ -26,7 +26,7 @@ def register_innovation(
     try:
         with transaction.atomic():
             innovation = Innovation.objects.create(
-                agency_id=by.agency_id,
+                agency=by.agency,  # type: ignore[misc]  # an operator has one: user_operator_has_agency
                 title=title,
                 implemented_on=implemented_on,
                 times_awarded=times_awarded,

@@ -45,7 +45,7 @@ def check_finally(period: Period) -> None:
             if Notice.first_time(f"not_sent:{proposal.pk}"):
                 notices.not_sent(proposal)
         elif proposal.pk not in done:
-            closes_on = proposal.period.registration_closes_on
+            closes_on = proposal.period.reference_date
             EligibilityVerdict.of(proposal, proposal.verdict(), cause=final, closes_on=closes_on).save()
 
 
@@ -54,7 +54,7 @@ def remind_of_draft(proposal: Proposal, *, on: date, missing: Sequence[str]) -> 
     """Remind the agency of an unsent draft, once a day; False when it was told today."""
     if not Notice.first_time(f"remind:{proposal.pk}:{on.isoformat()}"):
         return False
-    days_left = (proposal.period.registration_closes_on - on).days
+    days_left = (proposal.period.reference_date - on).days
     notices.remind(proposal, days_left=days_left, missing=missing)
     return True
 

@@ -31,7 +31,7 @@ TOO_LATE = {
 def entry_rules(period: Period) -> EntryRules:
     """Hand the numbers of a period to the rule; the period itself does not know the rule."""
     return EntryRules(
-        closes_on=period.registration_closes_on,
+        closes_on=period.reference_date,
         min_years_running=period.min_years_running,
         max_times_awarded=period.max_times_awarded,
     )

@@ -30,7 +30,11 @@ class DeskList(Guarded, ListView):
         return self.filter.qs.with_names().order_by(F("submitted_at").asc(nulls_last=True), "pk")
 
     def get_context_data(self, **kwargs):
-        counts = self.filter.qs.counts_by_status()
+        # How many each status would show: every filter but that of the status itself.
+        others = self.request.GET.copy()
+        others.pop("status", None)
+        visible = Proposal.objects.visible_to(self.request.user)
+        counts = ProposalFilter(others, queryset=visible).qs.counts_by_status()
         statuses = [
             {"status": status, "label": label, "count": counts[status]} for status, label in Proposal.Status.choices
         ]

@@ -35,10 +35,11 @@ def build(stage: str) -> seed.Cast:
     cast = seed.people(units)
     seed.history(cast)
     registering = stage == "registration"
-    edition = seed.period(cast, closes_on=today() + timedelta(days=14 if registering else 0))
-    seed.entries(cast, edition, leave_unfinished=registering)
+    closes_on = today() + timedelta(days=14 if registering else 0)
+    edition = seed.period(cast, closes_on=closes_on)
+    seed.entries(cast, edition, closes_on=closes_on, leave_unfinished=registering)
     if not registering:
-        seed.close_entries(cast, edition)
+        seed.close_entries(cast, edition, closes_on=closes_on)
         seed.verify(cast, edition, all_of_them=stage != "verification")
     if stage in {"judging", "announced"}:
         seed_judging.start(cast, edition)
