@@ -186,12 +186,12 @@ def rules_of(ranking: Ranking) -> dict:
     """Return the rules as they were frozen at closing, in words."""
     period = ranking.round.period
     frozen = ranking.round.closing.settings
-    names = dict(ranking.round.criteria.values_list("code", "name"))
+    names = dict(ranking.round.criteria.order_by("order", "pk").values_list("code", "name"))
     return {
         "closing_on": period.registration_closes_on,
         # A period that was opened has its dates: the database holds that.
         "threshold_on": threshold(period.registration_closes_on, period.min_years_running),  # type: ignore[arg-type]
-        "weights": [{"name": names[code], "weight": Decimal(weight)} for code, weight in frozen["weights"].items()],
+        "weights": [{"name": name, "weight": Decimal(frozen["weights"][code])} for code, name in names.items()],
         "combination": COMBINATION,
         "passing": "",
         "tie_rule": ", lalu ".join(step_label(step, names) for step in frozen["tie_breaks"]) or "keputusan pleno",

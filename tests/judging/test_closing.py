@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+import pgtrigger
 import pytest
 from django.db import transaction
 
@@ -249,6 +250,8 @@ def test_announce_issues_a_certificate_per_winner_and_tells_each_agency(judged, 
         for proposal in judged.proposals.select_related("agency")
     }
     mailoutbox.clear()
+    with pgtrigger.ignore():
+        type(judged.proposals.first().innovation).objects.update(title="Sehat & Bugar")
 
     actions.announce(judged, by=organiser)
 
@@ -263,6 +266,7 @@ def test_announce_issues_a_certificate_per_winner_and_tells_each_agency(judged, 
     assert set(letters) == set(operators.values())
     assert "peringkat 1 dan nilai akhir 90,00" in letters[operators[second]]
     assert "belum menjadi pemenang" in letters[operators[fourth]]
+    assert "Sehat & Bugar" in letters[operators[fourth]]
     assert "60,00" not in letters[operators[fourth]]
 
 

@@ -75,7 +75,7 @@ def test_every_document_is_made_and_says_what_was_frozen(announced, judge, other
         titles[first],
         "83,13",
         "80,00",
-        "Efektif 25%",
+        "Kebaruan 15%, Efektif 25%, Bermanfaat 20%",
         "keputusan pleno",
         f"Urutan nilai sama {third}, {second}: Dampaknya lebih luas. Hadir: Seluruh tim penilai",
         f"{judge.name}: {titles[fourth]}",
@@ -88,6 +88,7 @@ def test_every_document_is_made_and_says_what_was_frozen(announced, judge, other
     recap = pdf_text(documents["rekap_nilai"])
     for expected in (documents["rekap_nilai"].number, "79,38", "86,89", "83,13", titles[third], "keputusan pleno"):
         assert expected in recap, expected
+    assert "None" not in minutes + recap
 
 
 def test_workbook_holds_the_same_numbers_as_numbers(announced, judge, other_judge):
