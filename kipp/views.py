@@ -1,6 +1,6 @@
 """Home per role, health, and the pages of what went wrong."""
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.generic import TemplateView
@@ -37,9 +37,12 @@ class Ready(Guarded):
     http_method_names = ["get", "head"]
 
     def get(self, request):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_is_in_recovery()")
-            (read_only,) = cursor.fetchone()
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_is_in_recovery()")
+                (read_only,) = cursor.fetchone()
+        except DatabaseError:
+            return JsonResponse({"status": "basis data tidak terjangkau"}, status=503)
         return JsonResponse({"status": "hanya baca" if read_only else "siap"}, status=503 if read_only else 200)
 
 
