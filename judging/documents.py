@@ -3,10 +3,6 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.urls import reverse
-
 from judging.models import Assignment, Ranking, Result, Score
 from judging.ranking import CRITERION, MEDIAN, PLENO
 from judging.scoring import weighted_total
@@ -14,10 +10,9 @@ from kipp.accounts.models import User
 from kipp.clock import local_date
 from kipp.documents.kinds import Kind, register
 from kipp.documents.models import Document, Letterhead, Signatory
-from kipp.documents.pdf import render_pdf
+from kipp.documents.paper import pdf_builder
 from kipp.documents.xlsx import Column, Sheet, workbook
 from kipp.documents.xlsx import Kind as Cell
-from kipp.qr import qr_code
 from kipp.text import angka
 from proposals.eligibility import threshold
 
@@ -46,7 +41,7 @@ def minutes_context(document: Document) -> dict:
     table = rows_of(ranking)
     judges = judges_of(ranking)
     held_on = local_date(round_.closing.closed_at)
-    return _frame(document) | {
+    return {
         "stage": "PROPOSAL",
         "stage_name": round_.name.lower(),
         "year": period.year,
@@ -78,9 +73,8 @@ def minutes_context(document: Document) -> dict:
 def recap_context(document: Document) -> dict:
     """Return everything the Rekap Nilai says."""
     ranking = _ranking(document)
-    frame = _frame(document)
-    return frame | {
-        "paper": f"{frame['paper']}-lanskap",
+    return {
+        "paper": f"{Letterhead.current().paper.lower()}-lanskap",
         "year": ranking.round.period.year,
         "stage_name": ranking.round.name.lower(),
         "judges": [_member(judge) for judge in judges_of(ranking)],
@@ -95,7 +89,7 @@ def certificate_context(document: Document) -> dict:
     result = Result.objects.named().get(pk=document.subject_id)
     period = result.ranking.round.period
     minutes = Document.objects.get(key=f"berita_acara:{result.ranking_id}")
-    return _frame(document) | {
+    return {
         "paper": "a4-lanskap",
         "year": period.year,
         "winner": {
@@ -250,40 +244,13 @@ def _roman(place: int | None) -> str:
     return ROMAN[place - 1] if place and place <= len(ROMAN) else str(place)
 
 
-def _frame(document: Document) -> dict:
-    letterhead = Letterhead.current()
-    url = settings.BASE_URL + reverse("documents:verify", args=[document.code])
-    return {
-        "title": document.title,
-        "number": document.number,
-        "paper": letterhead.paper.lower(),
-        "letterhead": {
-            "government": letterhead.government,
-            "office": letterhead.office,
-            "address": letterhead.address,
-            "contact": letterhead.contact,
-            "emblem": "",
-            "emblem_alt": "",
-        },
-        "verification": {"url": url, "qr": qr_code(url)},
-    }
-
-
-def _pdf(template: str, context_of):
-    def build(document: Document) -> bytes:
-        html = render_to_string(f"pdf/{template}.html", context_of(document))
-        return render_pdf(html, title=document.title, created_at=document.created_at)
-
-    return build
-
-
 register(
     Kind(
         code="berita_acara",
         label="Berita Acara",
         series="berita_acara",
         number="{n}/BA-KIPP/{year}",
-        build=_pdf("berita_acara", minutes_context),
+        build=pdf_builder("pdf/berita_acara.html", minutes_context),
     )
 )
 register(
@@ -292,7 +259,7 @@ register(
         label="Rekap Nilai",
         series="rekap_nilai",
         number="{n}/RN-KIPP/{year}",
-        build=_pdf("rekap_nilai", recap_context),
+        build=pdf_builder("pdf/rekap_nilai.html", recap_context),
     )
 )
 register(
@@ -311,6 +278,6 @@ register(
         label="Piagam Penghargaan",
         series="piagam",
         number="{n}/PIAGAM-KIPP/{year}",
-        build=_pdf("piagam", certificate_context),
+        build=pdf_builder("pdf/piagam.html", certificate_context),
     )
 )

@@ -2,15 +2,10 @@
 
 from datetime import date
 
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.urls import reverse
-
 from competitions.models import Category
 from kipp.documents.kinds import Kind, register
 from kipp.documents.models import Document, Letterhead
-from kipp.documents.pdf import render_pdf
-from kipp.qr import qr_code
+from kipp.documents.paper import pdf_builder
 from proposals.completeness import count_words
 from proposals.models import SentVersion
 from proposals.wording import verdict_short
@@ -22,11 +17,14 @@ NEXT_STEPS = (
 )
 
 
-def receipt_context(document: Document, sent: SentVersion) -> dict:
+def receipt_context(document: Document) -> dict:
     """Return what the template of the receipt declares."""
+    sent = SentVersion.objects.select_related(
+        "proposal__period", "proposal__agency", "proposal__innovation", "sent_by", "verdict"
+    ).get(pk=document.subject_id)
     proposal, content = sent.proposal, sent.content
     answers = content["answers"]
-    return _frame(document) | {
+    return {
         "year": proposal.period.year,
         "receipt": {
             "number": proposal.number,
@@ -49,39 +47,12 @@ def receipt_context(document: Document, sent: SentVersion) -> dict:
     }
 
 
-def build_receipt(document: Document) -> bytes:
-    sent = SentVersion.objects.select_related(
-        "proposal__period", "proposal__agency", "proposal__innovation", "sent_by", "verdict"
-    ).get(pk=document.subject_id)
-    html = render_to_string("pdf/tanda_terima.html", receipt_context(document, sent))
-    return render_pdf(html, title=document.title, created_at=document.created_at)
-
-
-def _frame(document: Document) -> dict:
-    letterhead = Letterhead.current()
-    url = settings.BASE_URL + reverse("documents:verify", args=[document.code])
-    return {
-        "title": document.title,
-        "number": document.number,
-        "paper": letterhead.paper.lower(),
-        "letterhead": {
-            "government": letterhead.government,
-            "office": letterhead.office,
-            "address": letterhead.address,
-            "contact": letterhead.contact,
-            "emblem": "",
-            "emblem_alt": "",
-        },
-        "verification": {"url": url, "qr": qr_code(url)},
-    }
-
-
 register(
     Kind(
         code="receipt",
         label="Tanda terima proposal",
         series="receipt",
         number="TT-KIPP/{n:04d}/{year}",
-        build=build_receipt,
+        build=pdf_builder("pdf/tanda_terima.html", receipt_context),
     )
 )
