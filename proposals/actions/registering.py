@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from competitions.models import Category, Period
+from competitions.models import Category, Period, TransitionNotAllowed
 from kipp.accounts.models import User
 from kipp.audit.chain import record
 from proposals.actions.writing import locked_for_writing
@@ -93,4 +93,6 @@ def change_entry(proposal: Proposal, *, by: User, category: Category, **innovati
 def _translated(refusal: IntegrityError) -> Exception:
     if TITLE_ONCE in str(refusal):
         return AlreadyRegistered("Inovasi dengan judul ini sudah terdaftar.")
+    if "an innovation in competition is frozen" in str(refusal):
+        return TransitionNotAllowed("Inovasi ini sedang diikutkan pada periode lain dan tidak dapat diubah.")
     return refusal

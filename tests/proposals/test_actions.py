@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError
 
 from kipp.audit.models import Entry
 from kipp.clock import today
@@ -14,7 +15,7 @@ from proposals.completeness import GapCode
 from proposals.content import digest
 from proposals.eligibility import Reason, threshold
 from proposals.models import Answer, EligibilityVerdict, Innovation, Proposal
-from tests.factories.competitions import close_now
+from tests.factories.competitions import close_now, make_period, open_now
 from tests.factories.proposals import add_file, fill, make_complete, make_draft, make_returned, make_sent, make_verified
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,30 @@ def test_same_token_gives_the_same_proposal(operator, open_period):
 
     assert first == second
     assert (Innovation.objects.count(), Proposal.objects.count()) == (1, 1)
+
+
+def test_starting_with_the_same_token_again_is_the_same_proposal(operator, open_period):
+    draft = make_draft(by=operator, period=open_period)
+
+    again = actions.start_proposal(draft.innovation, by=operator, category=draft.category, token=draft.token)
+
+    assert again == draft
+    assert Entry.objects.filter(verb="proposal.start").count() == 1
+
+
+def test_innovation_without_title_is_refused_by_the_database(operator):
+    with pytest.raises(IntegrityError, match="innovation_has_title"):
+        actions.register_innovation(by=operator, title="", implemented_on=today())
+
+
+def test_innovation_that_competes_elsewhere_is_not_changed(operator, organiser, open_period):
+    sent = make_sent(by=operator, period=open_period)
+    later = make_period(by=organiser, year=2025)
+    open_now(later, by=organiser)
+    draft = actions.start_proposal(sent.innovation, by=operator, category=later.categories.first())
+
+    with pytest.raises(actions.TransitionNotAllowed, match="sedang diikutkan pada periode lain"):
+        actions.change_entry(draft, by=operator, category=draft.category, implemented_on=today())
 
 
 def test_entry_is_not_begun_after_closing(operator, open_period):

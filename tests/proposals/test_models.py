@@ -1,11 +1,13 @@
 """What the database itself refuses, whoever writes the row and by whatever path."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from judging.models import Assignment
 from proposals import actions
-from proposals.models import Proposal
+from proposals.models import Attachment, Innovation, Proposal
 from tests.factories.competitions import close_now
 from tests.factories.proposals import make_complete, make_draft, make_returned, make_sent, make_verified
 
@@ -227,3 +229,44 @@ def test_submission_time_is_within_registration(operator, open_period):
     sent = make_sent(by=operator, period=open_period)
 
     assert before <= sent.submitted_at < open_period.registration_closes_at
+
+
+def seen(manager, **people):
+    return {
+        name: sorted(str(row) for row in manager.visible_to(person))
+        for name, person in (people | {"anonymous": AnonymousUser()}).items()
+    }
+
+
+def test_what_exists_for_whom(operator, other_operator, organiser, judge, other_judge, open_period):
+    make_draft(by=operator, period=open_period, title="Draf")
+    make_returned(by=operator, period=open_period, organiser=organiser, title="Kembali")
+    verified = make_verified(by=operator, period=open_period, organiser=organiser, title="Lolos")
+    Assignment.objects.create(
+        round=open_period.rounds.get(), proposal=verified, judge=judge, order=1, created_by=organiser
+    )
+    people = {
+        "operator": operator,
+        "other_operator": other_operator,
+        "organiser": organiser,
+        "judge": judge,
+        "other_judge": other_judge,
+    }
+    all_of_them, files = ["Draf", "Kembali", "Lolos"], sorted(file.name for file in verified.files())
+    nothing = {"other_operator": [], "other_judge": [], "anonymous": []}
+
+    assert seen(Innovation.objects, **people) == nothing | {
+        "operator": all_of_them,
+        "organiser": all_of_them,
+        "judge": [],
+    }
+    assert seen(Proposal.objects, **people) == nothing | {
+        "operator": all_of_them,
+        "organiser": all_of_them,
+        "judge": ["Lolos"],
+    }
+    assert seen(Attachment.objects, **people) == nothing | {
+        "operator": sorted(files * 2),  # those of the returned one and of the verified one
+        "organiser": files,
+        "judge": files,
+    }

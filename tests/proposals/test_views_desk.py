@@ -31,8 +31,11 @@ def test_list_is_oldest_first_with_drafts_at_the_end(at_desk, operator, open_per
     make_sent(by=operator, period=open_period, title="Kedua")
 
     page = at_desk.get("/meja/proposal/")
+    drafts = at_desk.get("/meja/proposal/", {"status": "draft"})
 
     assert titles(page) == ["Pertama", "Kedua", "Draf"]
+    assert titles(drafts) == ["Draf"]
+    assert drafts.context["statuses"] == page.context["statuses"]
     assert [(line["status"], line["count"]) for line in page.context["statuses"]] == [
         ("draft", 1),
         ("submitted", 2),
@@ -147,6 +150,15 @@ def test_sending_back(at_desk, operator, open_period):
     sent.refresh_from_db()
     assert (sent.status, sent.repair_due_on) == ("returned", due)
     assert sent.checks.values_list("reasons", "note").get() == (["careless", "evidence"], "Perjelas.")
+
+
+def test_rejecting(at_desk, operator, open_period):
+    sent = make_sent(by=operator, period=open_period)
+
+    at_desk.post(f"/meja/proposal/{sent.pk}/putusan/", {"decision": "reject", "reasons": ["duplicate_title"]})
+
+    sent.refresh_from_db()
+    assert (sent.status, sent.checks.get().reason_labels) == ("rejected", ["Judul sama dengan proposal lain"])
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from proposals.eligibility import threshold
 from proposals.models import Answer, Innovation, Proposal
 from tests.factories.competitions import close_now
 from tests.factories.proposals import make_complete, make_draft, make_returned, make_sent
+from tests.files import pdfs
 
 pytestmark = pytest.mark.django_db
 
@@ -290,3 +291,83 @@ def test_attachment_that_is_no_pdf_is_refused_with_a_sentence(as_operator, opera
     assert "Berkas harus PDF" in wrong.content.decode()
     assert "Ukuran berkas paling besar 2 MB. Berkas ini 2,1 MB" in large.content.decode()
     assert draft.attachments.count() == 0
+
+
+def test_entry_that_is_not_changed_keeps_what_was_typed(as_operator, operator, open_period):
+    make_draft(by=operator, period=open_period, title="Sudah ada")
+    draft = make_draft(by=operator, period=open_period, title="Judul lama")
+    url = f"/proposal/{draft.pk}/isian/"
+
+    shown = as_operator.get(url).content.decode()
+    future = as_operator.post(url, typed(open_period, days_to_spare=-800, title="Judul baru"))
+    taken = as_operator.post(url, typed(open_period, days_to_spare=1, title="sudah ada"))
+
+    assert 'value="Judul lama"' in shown
+    assert [page.status_code for page in (future, taken)] == [422, 422]
+    assert "Tanggal mulai penerapan tidak boleh setelah hari ini." in future.content.decode()
+    assert 'value="Judul baru"' in future.content.decode()
+    assert "Inovasi dengan judul ini sudah terdaftar." in taken.content.decode()
+
+
+def test_background_save_past_the_limits_says_so_beside_the_text(as_operator, operator, open_period):
+    draft = make_draft(by=operator, period=open_period)
+    section = open_period.sections.order_by("order").first()
+
+    page = as_operator.post(
+        section_url(draft, section), {"text": "x\n" * 600, "version": 0}, headers={"HX-Request": "true"}
+    )
+
+    assert page.status_code == 422
+    assert "Belum tersimpan." in page.content.decode()
+    assert "paling banyak 500 baris. Sekarang 600 baris." in page.content.decode()
+
+
+@pytest.mark.parametrize("page", ["bagian", "isian", "lampiran", "hapus"])
+def test_proposal_sent_in_another_tab_is_explained(page, as_operator, operator, open_period, monkeypatch):
+    """The page was opened while it could be changed; the sending came between."""
+    sent = make_sent(by=operator, period=open_period)
+    section = open_period.sections.order_by("order").first()
+    kind = sent.files().first().kind
+    path, data = {
+        "bagian": (f"bagian/{section.code}/", {"text": "Susulan", "version": 1}),
+        "isian": ("isian/", typed(open_period, days_to_spare=1)),
+        "lampiran": (f"lampiran/{kind.code}/", {"file": SimpleUploadedFile("surat.pdf", pdfs.plain())}),
+        "hapus": (f"lampiran/{kind.code}/hapus/", {}),
+    }[page]
+    monkeypatch.setattr("proposals.permissions.may_edit", lambda user, proposal: True)
+
+    answer = as_operator.post(f"/proposal/{sent.pk}/{path}", data, follow=True)
+
+    assert answer.redirect_chain == [(f"/proposal/{sent.pk}/", 302)]
+    assert "Proposal ini sudah dikirim dan tidak dapat diubah." in answer.content.decode()
+
+
+def test_quota_is_explained(as_operator, operator, open_period):
+    type(open_period).objects.filter(pk=open_period.pk).update(quota_per_agency=1)
+    make_sent(by=operator, period=open_period, title="Satu")
+    draft = make_complete(by=operator, period=open_period, title="Dua")
+
+    page = as_operator.post(f"/proposal/{draft.pk}/kirim/", follow=True)
+
+    assert "Setiap instansi paling banyak mengirim 1 proposal." in page.content.decode()
+
+
+def test_repair_that_comes_too_late_is_explained(as_operator, operator, organiser, open_period):
+    returned = make_returned(by=operator, period=open_period, organiser=organiser)
+    Proposal.objects.filter(pk=returned.pk).update(repair_due_on="2020-01-01")
+
+    page = as_operator.post(f"/proposal/{returned.pk}/kirim-ulang/", follow=True)
+
+    assert "Batas perbaikan sudah lewat." in page.content.decode()
+    assert Proposal.objects.get().status == "returned"
+
+
+def test_awards_are_asked_where_the_period_limits_them(as_operator, open_period):
+    type(open_period).objects.filter(pk=open_period.pk).update(max_times_awarded=1)
+
+    page = as_operator.get(
+        "/proposal/baru/", typed(open_period, days_to_spare=5, times_awarded=2) | {"cek": "1"}
+    ).content.decode()
+
+    assert "Inovasi sudah menerima penghargaan lebih dari 1 kali." in page
+    assert '<input type="hidden" name="times_awarded" value="2">' in page
