@@ -24,7 +24,9 @@ class Command(BaseCommand):
         if User.objects.exists():
             if if_empty:
                 return
-            raise CommandError("There is data already. Remove it first: make clean")
+            raise CommandError(
+                "There is data already. For a new demo stop everything, delete the folder var/, start again."
+            )
         cast = build(stage)
         self.stdout.write(accounts(cast))
 
