@@ -30,21 +30,41 @@ def die_with_parent(signum: int) -> None:
 
 def descendants(pid: int) -> set[int]:
     """Every live process below `pid`, zombies excluded. Empty where there is no /proc."""
-    children: dict[int, set[int]] = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            text = entry.read_text()
-        except OSError:  # ended while we looked
-            continue
-        state, parent = text.rpartition(")")[2].split()[:2]
-        if state != "Z":
-            children.setdefault(int(parent), set()).add(int(entry.parent.name))
+    children = _children()
     found: set[int] = set()
     frontier = {pid}
     while frontier:
         frontier = set().union(*(children.get(each, set()) for each in frontier)) - found
         found |= frontier
     return found
+
+
+def first_child(pid: int) -> int | None:
+    """The oldest direct child; orphans that were handed to `pid` are younger. Numbers tell no age: they wrap."""
+    return min(_children().get(pid, set()), key=lambda child: int(born(child) or sys.maxsize), default=None)
+
+
+def born(pid: int) -> str:
+    """When the process started, in the kernel's ticks; empty when there is none."""
+    fields = _fields(Path(f"/proc/{pid}/stat"))
+    return fields[19] if fields else ""
+
+
+def _children() -> dict[int, set[int]]:
+    children: dict[int, set[int]] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        fields = _fields(entry)
+        if fields and fields[0] != "Z":
+            children.setdefault(int(fields[1]), set()).add(int(entry.parent.name))
+    return children
+
+
+def _fields(stat: Path) -> list[str]:
+    """State, parent and so on, from behind the name, which may hold anything; empty when it has ended."""
+    try:
+        return stat.read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
 
 
 def _kill(pids: set[int]) -> None:

@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 from typing import Self
 
+from kipp import guard
 from kipp.private import write_private
 from kipp.servers import Postgres, Server, StackFailed, Valkey
 
@@ -118,7 +119,7 @@ class Stack:
         self._lock = lock
 
     def _write_state(self) -> None:
-        state = {"pid": os.getpid(), "born": _born(os.getpid()), "urls": self.urls()}
+        state = {"pid": os.getpid(), "born": guard.born(os.getpid()), "urls": self.urls()}
         write_private(self._state, json.dumps(state))
 
 
@@ -129,7 +130,7 @@ def running(var_dir: Path) -> dict[str, str]:
     except (FileNotFoundError, PermissionError, ValueError):
         return {}
     # The birth time tells the recorded process from a later one with the same number.
-    return dict(state["urls"]) if _born(state["pid"]) == state["born"] else {}
+    return dict(state["urls"]) if guard.born(state["pid"]) == state["born"] else {}
 
 
 def _secrets(path: Path) -> dict[str, str]:
@@ -137,11 +138,3 @@ def _secrets(path: Path) -> dict[str, str]:
         names = ("postgres", "kipp", "redis")
         write_private(path, json.dumps({name: secrets.token_urlsafe(24) for name in names}))
     return dict(json.loads(path.read_text()))
-
-
-def _born(pid: int) -> str:
-    """When the process started, in the kernel's ticks; empty when it is not alive."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
-    except OSError:
-        return ""

@@ -124,7 +124,7 @@ class Supervisor:
         """The service's own main process, below its guard."""
         for kept in self._started:
             if kept.service.name == name and kept.alive:
-                return min(guard.descendants(kept.guard.pid), default=None)
+                return guard.first_child(kept.guard.pid)
         return None
 
     def tend(self) -> None:
