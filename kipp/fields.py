@@ -26,6 +26,10 @@ class DateWidget(forms.MultiWidget):
             attrs,
         )
 
+    def id_for_label(self, id_):
+        """Where a link of the error summary leads: the first of the three."""
+        return f"{id_}_0" if id_ else id_
+
     def decompress(self, value):
         return [value.day, str(value.month), value.year] if value else [None, None, None]
 

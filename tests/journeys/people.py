@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.factories.accounts import PASSWORD
 from tests.files import pdfs
@@ -49,8 +49,9 @@ class Visitor:
         for some in words:
             expect(self.page.locator("body")).not_to_contain_text(some)
 
-    def read(self) -> str:
-        return self.page.get_by_role("main").inner_text()
+    def fact(self, name: str) -> Locator:
+        """What stands beside a term of a summary."""
+        return self.page.locator("dt", has_text=re.compile(f"^{name}$")).locator("xpath=following-sibling::dd[1]")
 
     def download(self, name: str | re.Pattern) -> bytes:
         with self.page.expect_download() as started:
@@ -120,6 +121,14 @@ class Organiser(Member):
         self.fill(reason=reason)
         self.press("Geser penutupan")
         self.is_told("Penutupan digeser.")
+
+    def create_survey_period(self, *, name: str, starts_on: date, ends_on: date, minimum_respondents: int) -> None:
+        self.open("/survei/periode/baru/")
+        self.fill(name=name, minimum_respondents=str(minimum_respondents))
+        self.fill_date("starts_on", starts_on)
+        self.fill_date("ends_on", ends_on)
+        self.press("Simpan periode")
+        self.is_told(f"Periode {name} disimpan.")
 
     def open_on_desk(self, title: str) -> None:
         self.open("/meja/proposal/")
@@ -258,17 +267,37 @@ class Citizen(Visitor):
 
     def answer(self, *worths: int, except_for: int | None = None) -> None:
         """Choose a level of each question in order; a question may be forgotten."""
-        for number, (question, worth) in enumerate(zip(self.questions(), worths, strict=True), start=1):
+        for number, worth in enumerate(worths, start=1):
             if number != except_for:
-                question.get_by_role("radio").nth(worth - 1).check()
+                self.choose_level(number, worth)
 
-    def questions(self) -> list:
+    def choose_level(self, number: int, worth: int) -> None:
+        self.questions()[number - 1].get_by_role("radio").nth(worth - 1).check()
+
+    def chosen(self) -> list[int | None]:
+        """The level of each question that is marked now."""
+        marked = [question.locator("input:checked") for question in self.questions()]
+        return [int(one.get_attribute("value")) if one.count() else None for one in marked]
+
+    def questions(self) -> list[Locator]:
         fieldsets = self.page.locator("form fieldset").all()
         assert len(fieldsets) == 9
         return fieldsets
 
+    def say(self, suggestion: str) -> None:
+        self.fill(suggestion=suggestion)
+
     def send(self) -> None:
         self.press("Kirim jawaban")
+
+    def send_twice(self) -> None:
+        """The same sheet again before the answer has come, as after an impatient second touch."""
+        status = self.page.evaluate(
+            "const form = document.querySelector('main form');"
+            "fetch(form.action, {method: 'POST', body: new FormData(form)}).then(answer => answer.status)"
+        )
+        assert status == 200
+        self.send()
 
     def is_thanked(self) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("Terima kasih")

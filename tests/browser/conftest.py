@@ -1,0 +1,41 @@
+"""A browser on the live server, with small worlds made by the actions."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.factories.accounts import PASSWORD
+from tests.servers import base_url, browser_context_args, browser_type_launch_args
+
+__all__ = ["base_url", "browser_context_args", "browser_type_launch_args"]
+
+
+class Complaints(list):
+    """What the browser complained about: errors of scripts, refused by the policy, files not found."""
+
+    def listen_to(self, page: Page) -> None:
+        page.on("console", lambda message: message.type == "error" and self.append(f"{page.url}: {message.text}"))
+        page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
+
+
+@pytest.fixture
+def complaints():
+    return Complaints()
+
+
+@pytest.fixture
+def sign_in(new_context, live_server, complaints):
+    """Open a page for somebody, or for nobody."""
+
+    def sign_in(user=None, **context) -> Page:
+        page = new_context(**context).new_page()
+        page.set_default_timeout(10_000)
+        complaints.listen_to(page)
+        if user:
+            page.goto(f"{live_server.url}/akun/masuk/")
+            page.fill("[name=login]", user.email)
+            page.fill("[name=password]", PASSWORD)
+            page.click("main button[type=submit]")
+            page.wait_for_url(f"{live_server.url}/")
+        return page
+
+    return sign_in
