@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kipp.accounts.middleware.end_idle_sessions",
     "kipp.accounts.middleware.require_second_factor",
     "kipp.middleware.private_responses",
 ]
@@ -186,7 +187,9 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "KIPP Kota Tegal"
 USERSESSIONS_TRACK_ACTIVITY = False  # a page that is only read writes nothing
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 12 * 3600  # the longest, however busy
+SESSION_IDLE_OPERATOR = env.int("SESSION_IDLE_OPERATOR", 8 * 3600)
+SESSION_IDLE_STAFF = env.int("SESSION_IDLE_STAFF", 30 * 60)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 

@@ -8,12 +8,14 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from kipp.accounts.models import User
+from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
 
 
 @transaction.atomic
-def invite(*, by, email: str, name: str, role: str, agency=None, nip: str = "", position: str = "") -> User:
+def invite(
+    *, by: User, email: str, name: str, role: str, agency: Agency | None = None, nip: str = "", position: str = ""
+) -> User:
     """Create an account without a password and send the link with which its owner sets one."""
     person = User.objects.create_user(email=email, name=name, role=role, agency=agency, nip=nip, position=position)
     record("user.invite", person, by=by, role=role)
@@ -22,14 +24,14 @@ def invite(*, by, email: str, name: str, role: str, agency=None, nip: str = "", 
 
 
 @transaction.atomic
-def invite_again(person: User, *, by) -> None:
+def invite_again(person: User, *, by: User) -> None:
     """Send a new link to somebody who has not taken up the first."""
     record("user.invite_again", person, by=by)
     _send_invitation(person)
 
 
 @transaction.atomic
-def deactivate(person: User, *, by) -> None:
+def deactivate(person: User, *, by: User) -> None:
     """Withdraw access and end every session, so that none comes back with the access."""
     if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
         record("user.deactivate", person, by=by)
@@ -39,7 +41,7 @@ def deactivate(person: User, *, by) -> None:
 
 
 @transaction.atomic
-def reactivate(person: User, *, by) -> None:
+def reactivate(person: User, *, by: User) -> None:
     """Give access back."""
     if User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
         record("user.reactivate", person, by=by)
@@ -50,7 +52,7 @@ def invitation_link(person: User) -> str:
     """Return the address at which this person sets a password, once."""
     # The same generator and page as for a forgotten password: one mechanism to trust.
     key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
-    return get_adapter().get_reset_password_from_key_url(key)
+    return str(get_adapter().get_reset_password_from_key_url(key))
 
 
 def _send_invitation(person: User) -> None:

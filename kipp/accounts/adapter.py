@@ -1,10 +1,13 @@
 """allauth, closed: nobody signs up, invitations only; its sentences in our words."""
 
+import time
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.urls import reverse
 
+BEGAN = "began_at"  # key of the session: when its owner signed in
 SENTENCES = {
     "account_inactive": "Akun ini tidak aktif. Hubungi Bagian Organisasi.",
     "email_password_mismatch": "Alamat surel atau kata sandi tidak sesuai. Periksa kembali keduanya.",
@@ -20,6 +23,10 @@ SENTENCES = {
 
 class InvitationOnly(DefaultAccountAdapter):
     error_messages = {**DefaultAccountAdapter.error_messages, **SENTENCES}
+
+    def login(self, request, user):
+        super().login(request, user)
+        request.session[BEGAN] = int(time.time())
 
     def is_open_for_signup(self, request):
         return False

@@ -1,5 +1,7 @@
 """Agencies, people, roles."""
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
@@ -80,9 +82,9 @@ class UserQuerySet(models.QuerySet):
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made at run time
-    def create_user(self, *, email, name, role, password=None, **fields):
+    def create_user(self, *, email: str, name: str, role: str, password: str | None = None, **fields: Any) -> "User":
         """Create an account; without a password it waits for its invitation to be taken up."""
-        user = self.model(email=self.normalize_email(email).lower(), name=name, role=role, **fields)
+        user: User = self.model(email=self.normalize_email(email).lower(), name=name, role=role, **fields)
         user.set_password(password)
         user.full_clean(exclude=["password"])
         user.save()

@@ -158,3 +158,13 @@ def test_what_is_unique(field):
 
 def test_document_names_itself_with_its_number():
     assert str(DocumentFactory.build(title="Tanda Terima", number="001/UJI/2024")) == "Tanda Terima (001/UJI/2024)"
+
+
+def test_rows_of_the_office_name_themselves():
+    names = [
+        str(Letterhead(government="PEMERINTAH KOTA TEGAL")),
+        str(Signatory(name="Siti", position="Kepala Bagian")),
+        str(NumberSeries(code="TT", year=2024)),
+    ]
+
+    assert names == ["PEMERINTAH KOTA TEGAL", "Siti, Kepala Bagian", "TT/2024"]

@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, connection, connections, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -387,3 +388,16 @@ def test_key_is_unique_in_the_database(work):
 
     with pytest.raises(IntegrityError, match="jobs_job_key"), transaction.atomic():
         Job.objects.create(kind="test.work", key="satu")
+
+
+def test_waiting_work_without_attempts_left_is_not_tried_for_ever(work):
+    job = enqueue("test.work")
+    Job.objects.filter(pk=job.pk).update(attempts=3)
+
+    assert (run_waiting(), work.done) == (0, [])
+
+
+def test_strangers_see_no_jobs(work):
+    enqueue("test.work")
+
+    assert list(Job.objects.visible_to(AnonymousUser())) == []

@@ -56,3 +56,13 @@ def test_tampering_is_found_where_the_trigger_was_switched_off(three_acts, tampe
         tamper(victim)
 
     assert chain.first_fault().startswith(fault.format(n=victim.seq))
+
+
+def test_entry_is_whole_again_after_the_database_has_read_it(organiser):
+    """Keys become text and tuples lists in JSON; the fingerprint is taken over what will come back."""
+    entry = chain.record("test.act", organiser, by=None, peringkat={2: "b", 10: "a"}, pasangan=(1, 2))
+
+    stored = Entry.objects.get(pk=entry.pk)
+    assert stored.data == {"peringkat": {"2": "b", "10": "a"}, "pasangan": [1, 2]}
+    assert stored.expected_digest() == stored.digest
+    assert str(stored) == f"{entry.seq} test.act accounts.user:{organiser.pk}"
