@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -23,7 +24,7 @@ class NotReady(Exception):
 
 
 @transaction.atomic
-def create_period(*, by: User, year: int, title: str, theme: str, **dates) -> Period:
+def create_period(*, by: User, year: int, title: str, theme: str, **dates: Any) -> Period:
     """Create a draft period with the standard categories, criteria, sections and attachments."""
     period = Period(year=year, title=title, theme=theme, reminder_days=[7, 3, 1], **dates)
     period.full_clean()

@@ -1,6 +1,7 @@
 """Which innovations, proposals and attachments exist for whom."""
 
 from collections import Counter
+from typing import Self
 
 from django.db import models
 from django.db.models import Count
@@ -36,24 +37,24 @@ class ProposalQuerySet(models.QuerySet):
             case _:
                 return self.none()
 
-    def drafts(self):
+    def drafts(self) -> Self:
         return self.filter(status="draft")
 
     def open_for_entries(self):
         return self.filter(period__status="registration")
 
-    def submitted(self):
+    def submitted(self) -> Self:
         """Sent at least once and not withdrawn: everything past draft."""
         return self.exclude(status="draft")
 
-    def awaiting_decision(self):
+    def awaiting_decision(self) -> Self:
         """Sent, and the desk has not decided yet."""
         return self.filter(status="submitted")
 
-    def verified(self):
+    def verified(self) -> Self:
         return self.filter(status="verified")
 
-    def with_names(self):
+    def with_names(self) -> Self:
         """Everything that a line of a list names, in one query."""
         return self.select_related("innovation", "agency", "category", "period")
 

@@ -25,11 +25,11 @@ CODE = [*TYPED, "tests", "bench"]
 SERIAL = ["tests/faults", "tests/browser", "tests/journeys"]
 PURE_RULES = [
     "kipp/text.py",
+    "kipp/charts.py",
     "competitions/schedule.py",
-    *(f"proposals/{name}.py" for name in ("eligibility", "completeness", "compliance")),
-    *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment")),
-    *(f"judging/{name}.py" for name in ("reliability", "uncertainty")),
-    *(f"skm/{name}.py" for name in ("index", "sample", "statistics", "screening")),
+    *(f"proposals/{name}.py" for name in ("eligibility", "completeness", "compliance", "content", "wording")),
+    *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally")),
+    *(f"skm/{name}.py" for name in ("index", "sample", "tally", "disclosure", "screening", "scrub")),
 ]
 WHOLLY_COVERED = [*PURE_RULES, "*/permissions.py", "*/actions.py", "*/actions/*"]
 OVERALL_PERCENT = os.environ.get("KIPP_COVERAGE", "90")
@@ -90,7 +90,8 @@ def lint() -> None:
     code = existing(CODE)
     settings = {**PRODUCTION, "SECRET_KEY": secrets.token_urlsafe(64)}
     deploy = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    strict = tool("mypy", "--strict", "--follow-imports=silent", *strict_files())
+    # What a manager returns is Any to the plugin where the manager is made from a queryset.
+    strict = tool("mypy", "--strict", "--no-warn-return-any", "--follow-imports=silent", *strict_files())
     config = tool("docker-compose", "--env-file", os.devnull, "-f", "docker-compose.yml", "config", "--quiet")
     results = [
         passes("ruff check", tool("ruff", "check", *code)),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from kipp import uploads
+from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
 from kipp.clock import today
 from kipp.documents.kinds import KINDS
@@ -14,7 +15,17 @@ from kipp.jobs.queue import enqueue, handler
 
 
 @transaction.atomic
-def issue(kind: str, *, by, key: str, subject_id: int, title: str, year: int, agency=None, is_public=False) -> Document:
+def issue(
+    kind: str,
+    *,
+    by: User | None,
+    key: str,
+    subject_id: int,
+    title: str,
+    year: int,
+    agency: Agency | None = None,
+    is_public: bool = False,
+) -> Document:
     """Give the document its number and ask the worker for its file. The same key gives the same document."""
     if existing := Document.objects.filter(key=key).first():
         return existing

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from kipp.accounts.models import User
 from kipp.audit.chain import record
 from kipp.jobs.models import Job
 from kipp.jobs.queue import hint
@@ -12,7 +13,7 @@ class NotFailed(Exception):
 
 
 @transaction.atomic
-def retry(job: Job, *, by) -> None:
+def retry(job: Job, *, by: User) -> None:
     """Queue a failed job again with three new attempts."""
     if not job.retry():
         raise NotFailed(str(job))

@@ -9,6 +9,7 @@ import queue
 import threading
 from collections.abc import Callable
 from contextlib import contextmanager
+from typing import TypeVar
 
 from celery import current_app
 from django.conf import settings
@@ -18,15 +19,16 @@ from kipp.jobs.models import LABELS, Job
 
 logger = logging.getLogger(__name__)
 
+Work = TypeVar("Work", bound=Callable[..., None])
 HANDLERS: dict[str, Callable[..., None]] = {}
 _hints: "queue.Queue[str]" = queue.Queue(maxsize=1000)
 _carrier: threading.Thread | None = None
 
 
-def handler(kind: str, *, label: str = ""):
+def handler(kind: str, *, label: str = "") -> Callable[[Work], Work]:
     """Register the function that does jobs of this kind. It may run twice without harm."""
 
-    def register(function):
+    def register(function: Work) -> Work:
         HANDLERS[kind] = function
         LABELS[kind] = label or kind
         return function

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -40,7 +41,7 @@ def _some(reasons: Sequence[str]) -> list[str]:
 
 
 @transaction.atomic
-def _decide(proposal: Proposal, step: str, *, by: User, reasons: list[str], note: str, **changes) -> Check:
+def _decide(proposal: Proposal, step: str, *, by: User, reasons: list[str], note: str, **changes: Any) -> Check:
     proposal.take(step, by=by, note=note, data={"reasons": reasons}, **changes)
     check = proposal.checks.create(decision=step, reasons=reasons, note=note, by=by)
     notices.decided(proposal, check)

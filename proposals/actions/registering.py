@@ -1,6 +1,7 @@
 """Register an innovation and begin its entry into a period."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -58,7 +59,7 @@ def start_proposal(innovation: Innovation, *, by: User, category: Category, toke
 
 
 @transaction.atomic
-def begin_entry(*, by: User, token: UUID, category: Category, **innovation) -> Proposal:
+def begin_entry(*, by: User, token: UUID, category: Category, **innovation: Any) -> Proposal:
     """Register an innovation and begin its entry: what one form does. A second click changes nothing."""
     mine = Proposal.objects.filter(token=token, agency=by.agency_id)
     if existing := mine.first():
@@ -76,7 +77,7 @@ def begin_entry(*, by: User, token: UUID, category: Category, **innovation) -> P
 
 
 @transaction.atomic
-def change_entry(proposal: Proposal, *, by: User, category: Category, **innovation) -> None:
+def change_entry(proposal: Proposal, *, by: User, category: Category, **innovation: Any) -> None:
     """Change title, start or category while the entry is still being written."""
     locked = locked_for_writing(proposal)
     try:

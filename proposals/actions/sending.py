@@ -1,6 +1,7 @@
 """Send a proposal, and send it again after repair."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -88,7 +89,7 @@ def _require_quota(proposal: Proposal) -> None:
         raise QuotaReached(f"Setiap instansi paling banyak mengirim {quota} proposal.")
 
 
-def _send(proposal: Proposal, step: str, *, by: User, verdict: Verdict, **changes) -> SentVersion:
+def _send(proposal: Proposal, step: str, *, by: User, verdict: Verdict, **changes: Any) -> SentVersion:
     content = proposal.content()
     sha256 = digest(content)
     proposal.take(step, by=by, data={"sha256": sha256}, content_sha256=sha256, **changes)

@@ -210,7 +210,7 @@ def test_population_defaults_to_that_of_the_service(organiser):
 
 def test_report_hides_small_cells(organiser):
     rows = [sheet(sex="L", education="s3")] * 3 + [sheet(sex="P", education="sma")] * 37
-    survey = make_closed_survey(by=organiser, rows=rows)
+    make_closed_survey(by=organiser, rows=rows)
     document = Document.objects.get(kind="skm_report")
 
     groups = {g["field"]: g["rows"] for g in report_context(document)["profile"]}
