@@ -28,7 +28,7 @@ from tests.factories.proposals import make_many_complete
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ENTRIES, TWINS, CONNECTIONS = 200, 20, 8
-OPEN_FOR = timedelta(seconds=2)
+OPEN_FOR = timedelta(seconds=3)
 
 
 @dataclass
