@@ -27,12 +27,12 @@ def issue(
     is_public: bool = False,
 ) -> Document:
     """Give the document its number and ask the worker for its file. The same key gives the same document."""
-    if existing := Document.objects.filter(key=key).first():
+    if existing := _issued(key):
         return existing
     known = KINDS[kind]
     series = NumberSeries.locked(known.series, year)
     # Asked again under the lock: a twin that waited there must not use up a number.
-    if existing := Document.objects.filter(key=key).first():
+    if existing := _issued(key):
         return existing
     document = Document.objects.create(
         key=key,
@@ -47,6 +47,11 @@ def issue(
     )
     record("document.issue", document, by=by, number=document.number, kind=kind)
     enqueue("document.make", key=f"document:{document.pk}", by=by, document_id=str(document.pk))
+    return document
+
+
+def _issued(key: str) -> Document | None:
+    document: Document | None = Document.objects.filter(key=key).first()
     return document
 
 
