@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.template import Context
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from competitions.models import Period
@@ -52,10 +51,8 @@ def announced(period: Period, results: Iterable[Result]) -> None:
 
 
 def _send(people: Iterable[User], template: str, subject: str, **context) -> None:
-    letter = get_template(f"emails/{template}.txt").template
     for person in people:
-        # A letter is plain text: an ampersand stays one.
-        body = letter.render(Context(context | {"person": person}, autoescape=False))
+        body = render_to_string(f"emails/{template}.txt", context | {"person": person})
         send_mail(subject, body, None, [person.email])
 
 

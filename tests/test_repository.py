@@ -74,6 +74,13 @@ def test_no_template_or_module_marks_text_as_safe():
     assert found == []
 
 
+def test_every_letter_is_plain_text_in_which_an_ampersand_stays_one():
+    letters = sorted((ROOT / "templates/emails").glob("*.txt"))
+
+    assert [name(p) for p in letters if not p.read_text(encoding="utf-8").startswith("{% autoescape off %}")] == []
+    assert len(letters) >= 8
+
+
 def test_foreign_keys_point_one_way():
     """A key written as a string escapes the import contracts."""
     upward = [

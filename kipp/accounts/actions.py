@@ -14,7 +14,14 @@ from kipp.audit.chain import record
 
 @transaction.atomic
 def invite(
-    *, by: User, email: str, name: str, role: str, agency: Agency | None = None, nip: str = "", position: str = ""
+    *,
+    by: User | None,
+    email: str,
+    name: str,
+    role: str,
+    agency: Agency | None = None,
+    nip: str = "",
+    position: str = "",
 ) -> User:
     """Create an account without a password and send the link with which its owner sets one."""
     person = User.objects.create_user(email=email, name=name, role=role, agency=agency, nip=nip, position=position)
