@@ -20,6 +20,10 @@ class TransitionNotAllowed(Exception):
     """The step does not lead from the present state; str() is a sentence for the reader."""
 
 
+# What decides who may enter and who wins; the dates beside them may move, with a reason.
+FROZEN_AT_OPENING = ("year", "min_years_running", "max_times_awarded", "quota_per_agency", "winners")
+
+
 class LocalMidnight(models.Func):
     """The first instant of a date in Tegal, in SQL."""
 
@@ -115,6 +119,20 @@ class Period(models.Model):
                     registration_closes_on__isnull=False,
                     registration_closes_at__isnull=False,
                 ),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="rules_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*FROZEN_AT_OPENING),
+                func="""
+                    IF OLD.status <> 'draft' THEN
+                      RAISE EXCEPTION 'the rules of an opened period are frozen' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 

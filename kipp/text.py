@@ -4,7 +4,7 @@
 decides something is exact until it passes through here once.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -107,6 +107,14 @@ def jam(instant: datetime) -> str:
 def waktu(instant: datetime) -> str:
     """Write an instant with its zone: "1 Januari 2024 pukul 21.05 WIB"."""
     return f"{tanggal(instant)} pukul {jam(instant)} WIB"
+
+
+def penutupan(instant: datetime) -> str:
+    """Format the instant from which nothing is accepted; midnight is 24.00 of the day before."""
+    local = _local(instant)
+    if local.time() == time.min:
+        return f"{tanggal(local.date() - timedelta(days=1))} pukul 24.00 WIB"
+    return waktu(instant)
 
 
 def rentang(first: date, last: date) -> str:

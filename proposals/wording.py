@@ -4,9 +4,9 @@ Pages, mails and the receipt all say a verdict with these words, so no two of th
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-from kipp.text import JAKARTA, ribuan, tanggal, terbilang, waktu
+from kipp.text import ribuan, tanggal, terbilang
 from proposals.completeness import Gap, GapCode
 from proposals.eligibility import EntryRules, Reason, Verdict
 
@@ -58,11 +58,3 @@ def verdict_sentences(verdict: Verdict, *, implemented_on: date, rules: EntryRul
     if Reason.AWARDED_BEFORE in verdict.reasons:
         sentences.append(f"Inovasi sudah menerima penghargaan lebih dari {rules.max_times_awarded} kali.")
     return sentences
-
-
-def closing_words(closes_at: datetime) -> str:
-    """Say when registration closes; midnight is the end of the day before: "akhir hari 28 Juni 2024 (WIB)"."""
-    local = closes_at.astimezone(JAKARTA)
-    if local.time() == time.min:
-        return f"akhir hari {tanggal(local.date() - timedelta(days=1))} (WIB)"
-    return waktu(closes_at)

@@ -41,6 +41,7 @@ for formatted in (
     text.hari_tanggal,
     text.jam,
     text.waktu,
+    text.penutupan,
     text.rentang,
     text.terbilang,
     text.nip,

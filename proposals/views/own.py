@@ -11,12 +11,13 @@ from django.views.generic import ListView, TemplateView
 
 from competitions.models import Period
 from kipp.access import Guarded
+from kipp.text import penutupan
 from proposals import actions, permissions
 from proposals.completeness import GapCode
 from proposals.eligibility import judge_entry
 from proposals.forms import NewEntryForm
 from proposals.models import Proposal, entry_rules
-from proposals.wording import closing_words, gap_sentence, verdict_sentences, verdict_short
+from proposals.wording import gap_sentence, verdict_sentences, verdict_short
 
 
 class ProposalList(Guarded, ListView):
@@ -63,7 +64,7 @@ class ProposalCreate(Guarded, TemplateView):
         open_now = period is not None and period.status == Period.Status.REGISTRATION
         shown = {"period": period, "open_now": open_now, "form": form}
         if open_now:
-            shown["closing"] = closing_words(period.registration_closes_at)
+            shown["closing"] = penutupan(period.registration_closes_at)
             shown["form"] = form or NewEntryForm(period=period)
             if form is not None and form.is_valid():
                 shown["verdict"] = verdict_panel(
@@ -115,7 +116,7 @@ class ProposalDetail(OwnScoped, TemplateView):
             "proposal": proposal,
             "may": permissions.may(self.request.user, proposal),
             "checks": list(proposal.checks.order_by("-pk")),
-            "closing": closing_words(proposal.period.registration_closes_at),
+            "closing": penutupan(proposal.period.registration_closes_at),
         }
         if proposal.is_editable:
             common |= task_list(proposal) | {"verdict": verdict_of(proposal)}

@@ -7,10 +7,11 @@ from django.views.generic import TemplateView
 
 from competitions.models import TransitionNotAllowed
 from kipp.documents.models import Document
+from kipp.text import penutupan
 from proposals import actions, permissions
 from proposals.documents import NEXT_STEPS
 from proposals.views.own import OwnScoped, WhileEditable, task_list, verdict_of
-from proposals.wording import closing_words, verdict_short
+from proposals.wording import verdict_short
 
 
 class ProposalReview(OwnScoped, WhileEditable, TemplateView):
@@ -27,7 +28,7 @@ class ProposalReview(OwnScoped, WhileEditable, TemplateView):
             verdict=verdict,
             ready=verdict["eligible"] and not parts["gaps"],
             may=permissions.may(self.request.user, proposal),
-            closing=closing_words(proposal.period.registration_closes_at),
+            closing=penutupan(proposal.period.registration_closes_at),
             **parts,
             **kwargs,
         )
@@ -45,7 +46,7 @@ class Sending(OwnScoped):
             messages.error(request, "Proposal belum dapat dikirim. Periksa keterangan di bawah.")
             return redirect("proposals:review", pk=pk)
         except actions.RegistrationClosed:
-            closing = closing_words(self.subject.period.registration_closes_at)
+            closing = penutupan(self.subject.period.registration_closes_at)
             messages.error(request, f"Proposal tidak terkirim. Pendaftaran ditutup {closing}.")
         except actions.QuotaReached as refusal:
             messages.error(request, str(refusal))

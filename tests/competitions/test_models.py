@@ -340,3 +340,20 @@ def test_rows_name_themselves(period):
     assert names[0] == "Kompetisi Inovasi Pelayanan Publik Kota Tegal 2024"
     assert names[2] == "Penilaian proposal"
     assert all(names)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("winners", 5), ("min_years_running", 2), ("max_times_awarded", 1), ("quota_per_agency", 1), ("year", 2030)],
+)
+def test_the_rules_of_a_period_change_only_before_opening(period, organiser, column, value):
+    mine = Period.objects.filter(pk=period.pk)
+    before = mine.update(**{column: value})
+    period.refresh_from_db()
+    open_now(period, by=organiser)
+
+    with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
+        mine.update(**{column: value + 1})
+
+    assert before == 1
+    assert getattr(mine.get(), column) == value

@@ -12,6 +12,7 @@ from judging.documents import step_label
 from judging.models import Assignment
 from kipp.documents.actions import make
 from kipp.documents.models import Document, Signatory
+from tests.factories.competitions import set_rules
 from tests.factories.judging import hand_in_all, judged_period, marks
 
 
@@ -25,7 +26,7 @@ def announced(judged, organiser, judge, other_judge):
     """Totals 83.13, 80, 80 (decided by the pleno) and one entry that only one judge has read."""
     Signatory.objects.create(position="Kepala Bagian Organisasi", name="Drs. Wibowo, M.Si.", nip="197501012000032001")
     first, second, third, fourth = judged.proposals.order_by("number").values_list("pk", flat=True)
-    type(judged).objects.filter(pk=judged.pk).update(winners=2)
+    set_rules(judged, winners=2)
     tasks = Assignment.objects.named()
     actions.recuse(tasks.get(judge=judge, proposal=fourth), by=judge, reason="Saudara kandung.")
     actions.recuse(tasks.get(judge=other_judge, proposal=fourth), by=organiser, reason="Sakit.")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from judging import actions
 from judging.models import Assignment, Result, Score
 from judging.sheet import Mark
+from tests.factories.competitions import set_rules
 from tests.factories.judging import hand_in_all, judged_period, marks
 
 SECRET = "Alasan rahasia juri pertama"
@@ -112,7 +113,7 @@ def test_results_are_visible_to_organisers_first_and_to_agencies_after_announcem
 ):
     places = {p.pk: place for place, p in enumerate(judged.proposals.order_by("number"))}
     hand_in_all(judged, lambda task: marks(80 - 10 * places[task.proposal_id]))
-    type(judged).objects.filter(pk=judged.pk).update(winners=1)
+    set_rules(judged, winners=1)
     loser = judged.proposals.order_by("number").last()
     operator.agency = loser.agency
     operator.save()

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from judging import actions
 from judging.models import Assignment
+from tests.factories.competitions import set_rules
 from tests.factories.judging import hand_in_all, judged_period, verified_proposal
 
 
@@ -63,7 +64,7 @@ def test_ranking_and_results(judged, organiser, more):
     """Marks cannot grow after closing, so both sizes are held against the same written numbers."""
     if more:
         grow(judged, organiser)
-    type(judged).objects.filter(pk=judged.pk).update(winners=60)
+    set_rules(judged, winners=60)
     hand_in_all(judged, 80)
     actions.close_judging(judged, by=organiser)
     ranking = queries(organiser, reverse("judging:ranking", args=[judged.pk]))

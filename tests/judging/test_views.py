@@ -9,7 +9,7 @@ from judging.models import Assignment, Ranking
 from judging.sheet import Mark
 from kipp.accounts.models import Role
 from tests.factories.accounts import AgencyFactory, UserFactory
-from tests.factories.competitions import close_now
+from tests.factories.competitions import close_now, set_rules
 from tests.factories.judging import (
     hand_in_all,
     judged_period,
@@ -347,7 +347,7 @@ def test_ranking_page_shows_the_total_of_every_judge_and_the_documents(as_organi
 
 def test_results_are_empty_before_announcement_and_then_show_winners_only(client, judged, organiser):
     titles = {p.number: p.innovation.title for p in judged.proposals.select_related("innovation")}
-    Period.objects.filter(pk=judged.pk).update(winners=1)
+    set_rules(judged, winners=1)
     numbers = sorted(titles)
     hand_in_all(judged, lambda task: marks(60 + 10 * numbers.index(task.proposal.number)))
     actions.close_judging(judged, by=organiser)

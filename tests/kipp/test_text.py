@@ -249,3 +249,15 @@ def test_nip_of_another_shape_is_refused(typed):
 )
 def test_ukuran_berkas_is_rounded_up_to_a_tenth(size, expected):
     assert text.ukuran_berkas(size) == expected
+
+
+@pytest.mark.parametrize(
+    ("instant", "words"),
+    [
+        (datetime(2024, 6, 28, 17, 0, tzinfo=UTC), "28 Juni 2024 pukul 24.00 WIB"),
+        (datetime(2024, 6, 28, 16, 59, tzinfo=UTC), "28 Juni 2024 pukul 23.59 WIB"),
+        (datetime(2024, 6, 28, 9, 30, tzinfo=UTC), "28 Juni 2024 pukul 16.30 WIB"),
+    ],
+)
+def test_penutupan_at_midnight_is_the_end_of_the_day_before(instant, words):
+    assert text.penutupan(instant) == words

@@ -15,7 +15,7 @@ from proposals.completeness import GapCode
 from proposals.content import digest
 from proposals.eligibility import Reason, threshold
 from proposals.models import Answer, EligibilityVerdict, Innovation, Proposal
-from tests.factories.competitions import close_now, make_period, open_now
+from tests.factories.competitions import close_now, make_period, open_now, set_rules
 from tests.factories.proposals import add_file, fill, make_complete, make_draft, make_returned, make_sent, make_verified
 
 pytestmark = pytest.mark.django_db
@@ -211,7 +211,7 @@ def test_submit_refused_by_the_trigger_is_the_same_refusal(operator, open_period
 
 
 def test_quota_counts_what_was_sent_and_not_refused(operator, organiser, open_period):
-    type(open_period).objects.filter(pk=open_period.pk).update(quota_per_agency=1)
+    set_rules(open_period, quota_per_agency=1)
     first = make_sent(by=operator, period=open_period, title="Satu")
     second = make_complete(by=operator, period=open_period, title="Dua")
 

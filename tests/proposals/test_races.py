@@ -16,6 +16,7 @@ from kipp.clock import today
 from kipp.documents.models import NumberSeries
 from proposals import actions
 from proposals.models import Answer, Innovation, Proposal
+from tests.factories.competitions import set_rules
 from tests.factories.proposals import make_many_complete
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -91,7 +92,7 @@ def test_control_without_the_trigger_another_text_is_sent_than_stored(operator, 
 
 def race_two_against_a_quota_of_one(operator, period) -> int:
     """Send two proposals of one agency at once; return how many were sent."""
-    type(period).objects.filter(pk=period.pk).update(quota_per_agency=1)
+    set_rules(period, quota_per_agency=1)
     proposals = make_many_complete(2, by=operator, period=period)
     counted = threading.Barrier(2)
     take = NumberSeries.take

@@ -11,7 +11,7 @@ from kipp.text import tanggal
 from proposals import actions
 from proposals.eligibility import threshold
 from proposals.models import Answer, Innovation, Proposal
-from tests.factories.competitions import close_now
+from tests.factories.competitions import close_now, set_rules
 from tests.factories.proposals import make_complete, make_draft, make_returned, make_sent
 from tests.files import pdfs
 
@@ -343,7 +343,7 @@ def test_proposal_sent_in_another_tab_is_explained(page, as_operator, operator, 
 
 
 def test_quota_is_explained(as_operator, operator, open_period):
-    type(open_period).objects.filter(pk=open_period.pk).update(quota_per_agency=1)
+    set_rules(open_period, quota_per_agency=1)
     make_sent(by=operator, period=open_period, title="Satu")
     draft = make_complete(by=operator, period=open_period, title="Dua")
 
@@ -363,7 +363,7 @@ def test_repair_that_comes_too_late_is_explained(as_operator, operator, organise
 
 
 def test_awards_are_asked_where_the_period_limits_them(as_operator, open_period):
-    type(open_period).objects.filter(pk=open_period.pk).update(max_times_awarded=1)
+    set_rules(open_period, max_times_awarded=1)
 
     page = as_operator.get(
         "/proposal/baru/", typed(open_period, days_to_spare=5, times_awarded=2) | {"cek": "1"}

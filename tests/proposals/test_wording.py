@@ -1,12 +1,12 @@
 """The words for the codes of the rules."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from proposals.completeness import Gap, GapCode
 from proposals.eligibility import EntryRules, judge_entry
-from proposals.wording import closing_words, gap_sentence, margin_sentence, verdict_sentences, verdict_short
+from proposals.wording import gap_sentence, margin_sentence, verdict_sentences, verdict_short
 
 RULES = EntryRules(closes_on=date(2024, 6, 28), min_years_running=1, max_times_awarded=2)
 
@@ -75,14 +75,3 @@ def test_verdict_for_says_the_dates():
 )
 def test_gap_says_what_to_do(gap, sentence):
     assert gap_sentence(gap, {"1": "Ringkasan", "surat": "Surat pernyataan"}) == sentence
-
-
-@pytest.mark.parametrize(
-    ("instant", "words"),
-    [
-        (datetime(2024, 6, 28, 17, 0, tzinfo=UTC), "akhir hari 28 Juni 2024 (WIB)"),
-        (datetime(2024, 6, 28, 9, 30, tzinfo=UTC), "28 Juni 2024 pukul 16.30 WIB"),
-    ],
-)
-def test_closing_at_midnight_is_the_end_of_the_day_before(instant, words):
-    assert closing_words(instant) == words
