@@ -18,12 +18,12 @@ from playwright.sync_api import Page, sync_playwright
 WIDTHS = (360, 768, 1280)
 ROLES = ("visitor", "operator", "judge", "organiser")
 NEVER = re.compile(r"/unduh/|/akun/keluar/")
-PARTS = re.compile(r"/(\d+|[0-9a-f-]{36}|[0-9A-Z]{5,10})/")
+PARTS = re.compile(r"(?<=/)(\d+|[0-9a-f-]{36}|[0-9A-Z]{5,10})(?=/)|(?<=/bagian/)[a-z_]+|(?<=/lampiran/)[a-z_]+")
 
 
 def shape(path: str) -> str:
-    """The address without numbers: pages of one shape look alike."""
-    return PARTS.sub("/x/", path)
+    """The address without numbers, codes and names of parts: pages of one shape look alike."""
+    return PARTS.sub("x", path)
 
 
 def crawl(page: Page, address: str, *, start: Sequence[str] = ("/",), limit: int = 60) -> Iterator[str]:
