@@ -17,6 +17,7 @@ from pathlib import Path
 _CLONE_NEWUSER = 0x10000000
 _NOBODY = 65534
 _PR_SET_KEEPCAPS = 8
+_PR_SET_SECUREBITS, _SECBIT_NO_SETUID_FIXUP = 28, 1 << 2
 _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE = 47, 2
 _CAPABILITY_VERSION_3 = 0x20080522
 # Either lets a process enter closed folders; containers often grant only the second.
@@ -78,20 +79,25 @@ class Nobody(Account):
 
     def become(self) -> None:
         self._libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        # Else access(2), with which initdb looks for its programs, would not count the right kept below.
+        self._libc.prctl(_PR_SET_SECUREBITS, _SECBIT_NO_SETUID_FIXUP, 0, 0, 0)
         os.setgroups([])
         os.setgid(_NOBODY)
         os.setuid(_NOBODY)
         # Without the right it may still work: not every folder is closed.
-        any(self._keeps(capability) for capability in (_CAP_DAC_READ_SEARCH, _CAP_DAC_OVERRIDE))
+        if not any(self._keeps(capability) for capability in (_CAP_DAC_READ_SEARCH, _CAP_DAC_OVERRIDE)):
+            self._limit_to(0)
 
     def _keeps(self, capability: int) -> bool:
         """Give up every right but this one, and carry it through exec (capset(2), "ambient")."""
-        header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
-        bit = 1 << capability
-        rights = (ctypes.c_uint32 * 6)(bit, bit, bit, 0, 0, 0)  # effective, permitted, inheritable; twice 32 bits
-        if self._libc.capset(header, rights):
+        if not self._limit_to(1 << capability):
             return False
         return not self._libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, capability, 0, 0)
+
+    def _limit_to(self, bits: int) -> bool:
+        header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+        rights = (ctypes.c_uint32 * 6)(bits, bits, bits, 0, 0, 0)  # effective, permitted, inheritable; twice 32 bits
+        return not self._libc.capset(header, rights)
 
     def own(self, *paths: Path) -> None:
         for path in paths:
