@@ -33,6 +33,8 @@ PDF_LIBRARIES = {
 }
 FONT_PACKAGE = "fonts-liberation"
 BROWSER_PACKAGE = "chromium"
+# The driver that leads the browser is a program of its own, which needs this.
+DRIVER_PACKAGE, DRIVER_LIBRARY = "libatomic1", "libatomic.so.1"
 
 
 class Refusal(Exception):
@@ -102,11 +104,13 @@ def missing_packages(with_browser, library=has_library, fonts=has_fonts, which=s
         missing.append(FONT_PACKAGE)
     if with_browser and not which("chromium"):
         missing.append(BROWSER_PACKAGE)
+    if with_browser and not library(DRIVER_LIBRARY):
+        missing.append(DRIVER_PACKAGE)
     return missing
 
 
 def system_packages_advice(missing):
-    lacking = "browser tests" if missing == [BROWSER_PACKAGE] else "PDF documents"
+    lacking = "browser tests" if {BROWSER_PACKAGE, DRIVER_PACKAGE}.issuperset(missing) else "PDF documents"
     return (
         "Without these system packages everything works except {}. To add them:\n"
         "           sudo apt-get install -y --no-install-recommends {}".format(lacking, " ".join(missing))

@@ -29,7 +29,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ENTRIES, TWINS, CONNECTIONS = 200, 20, 8
 WARM_UP = 5  # sent one by one before the race: how fast this machine is now decides when registration closes
-SHORTEST, LONGEST = timedelta(seconds=2), timedelta(seconds=9)
+SHORTEST, LONGEST = timedelta(seconds=1), timedelta(seconds=9)
+RUSH = 0.1  # seconds before closing at which the second half begins, however fast the first one was
 
 
 @dataclass
@@ -48,12 +49,14 @@ class Race:
         for proposal in proposals[:WARM_UP]:
             self.outcomes.append((proposal.pk, told(proposal.pk, by=operator)))
         each = timedelta(seconds=time.monotonic() - begun) / WARM_UP
+        span = min(max(each * ENTRIES / 2, SHORTEST), LONGEST)
+        rush = time.monotonic() + span.total_seconds() - RUSH
         for number, proposal in enumerate(proposals[WARM_UP:]):
-            waiting.put(proposal.pk)
+            not_before = rush if number >= ENTRIES / 2 else 0
+            waiting.put((proposal.pk, not_before))
             if number % (ENTRIES // TWINS) == 0:
-                waiting.put(proposal.pk)
-        # The entries wait for each other, so about half of them come before closing.
-        close_in(period, min(max(each * ENTRIES / 2, SHORTEST), LONGEST))
+                waiting.put((proposal.pk, not_before))
+        close_in(period, span)
         threads = [threading.Thread(target=self.client, args=(waiting, operator.pk)) for _ in range(CONNECTIONS)]
         threads.append(threading.Thread(target=self.closer, args=(period.pk,)))
         for thread in threads:
@@ -65,7 +68,8 @@ class Race:
         try:
             operator = User.objects.get(pk=operator_pk)
             while True:
-                pk = waiting.get_nowait()
+                pk, not_before = waiting.get_nowait()
+                time.sleep(max(0, not_before - time.monotonic()))
                 self.outcomes.append((pk, told(pk, by=operator)))
         except queue.Empty:
             pass

@@ -77,10 +77,10 @@ def test_disk_that_is_full_is_refused_with_the_remedy():
             False,
             {"chromium": "/usr/bin/chromium"},
             True,
-            ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation"],
+            ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation", "libatomic1"],
         ),
         (
-            {"libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"},
+            {"libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0", "libatomic.so.1"},
             False,
             {},
             True,
