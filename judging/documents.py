@@ -22,6 +22,11 @@ RECOUNT = "Penghitungan ulang oleh basis data dengan cara terpisah memberi hasil
 BLANK_LINE = "." * 40
 
 
+def percent(weight: Decimal) -> str:
+    """Format a weight: "20%", and "12,50%" where there is a fraction."""
+    return f"{angka(weight, 0 if weight % 1 == 0 else 2)}%"
+
+
 def step_label(step: str, names: dict[str, str]) -> str:
     """Say a step of the chain in words; "total" decides without a tie and needs none."""
     if step == MEDIAN:
@@ -136,7 +141,7 @@ def recap_workbook(document: Document) -> bytes:
         ]
         for row in rows_of(ranking)
     ]
-    weights = ", ".join(f"{line['name']} {angka(line['weight'], 0)}%" for line in rules["weights"])
+    weights = ", ".join(f"{line['name']} {percent(line['weight'])}" for line in rules["weights"])
     sheet = Sheet(
         title="Rekap Nilai",
         columns=columns,
