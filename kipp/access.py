@@ -13,8 +13,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views import View
 
-Permission = Callable[[Any, Any], bool]
-
 
 def public(user, subject=None) -> bool:
     """Everyone, signed in or not."""
