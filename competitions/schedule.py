@@ -51,11 +51,6 @@ class Phase:
     state: PhaseState
     days_left: int | None
 
-    @property
-    def days_late(self) -> int:
-        """Days since the last day of a stage that is still current."""
-        return max(0, -(self.days_left or 0))
-
 
 def opening_instant(opens_on: date) -> datetime:
     """Return the first instant of the opening day in Jakarta."""

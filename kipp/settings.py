@@ -99,7 +99,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kipp.context.site",
             ],
-            "builtins": ["kipp.templatetags.kipp"],
+            "builtins": ["kipp.templatetags.kipp", "kipp.templatetags.components"],
         },
     }
 ]

@@ -131,6 +131,13 @@ def rentang(first: date, last: date) -> str:
     return f"{start.day}{DASH}{tanggal(end)}"
 
 
+def sisa_hari(days_left: int) -> str:
+    """Say how many days a stage still has: "sisa 5 hari", "hari terakhir", "lewat 3 hari"."""
+    if days_left == 0:
+        return "hari terakhir"
+    return f"sisa {days_left} hari" if days_left > 0 else f"lewat {-days_left} hari"
+
+
 def terbilang(value: int) -> str:
     """Spell a whole number: 2024 is "dua ribu dua puluh empat"."""
     if not 0 <= value <= _LARGEST_SPELLED:

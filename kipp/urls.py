@@ -1,8 +1,9 @@
 """The project assembles everything. Paths are Indonesian, names English."""
 
+from django.conf import settings
 from django.urls import include, path
 
-from kipp import views
+from kipp import gallery, views
 
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
@@ -17,6 +18,11 @@ urlpatterns = [
     path("", include("judging.urls")),
     path("", include("skm.urls")),
 ]
+if settings.MODE != "production":
+    urlpatterns += [
+        path("komponen/", gallery.Gallery.as_view(), name="gallery"),
+        path("komponen/<slug:group>/", gallery.Gallery.as_view(), name="gallery_group"),
+    ]
 
 handler400 = "kipp.views.bad_request"
 handler403 = "kipp.views.forbidden"

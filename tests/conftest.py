@@ -74,6 +74,18 @@ def other_judge(db):
 
 
 @pytest.fixture
+def cast(organiser, operator, other_operator, judge, other_judge):
+    """Everybody with an account, by role."""
+    return {
+        "organiser": organiser,
+        "operator": operator,
+        "other_operator": other_operator,
+        "judge": judge,
+        "other_judge": other_judge,
+    }
+
+
+@pytest.fixture
 def period(organiser):
     """A draft period with the standard configuration; closes in thirty days."""
     return make_period(by=organiser)

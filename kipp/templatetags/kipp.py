@@ -43,6 +43,7 @@ for formatted in (
     text.waktu,
     text.penutupan,
     text.rentang,
+    text.sisa_hari,
     text.terbilang,
     text.nip,
     text.nama_kapital,

@@ -23,6 +23,10 @@ ROWS = [
     ("alive", {}, same(405), "post"),
     ("ready", {}, same(200), "get"),
     ("ready", {}, same(405), "post"),
+    ("gallery", {}, only("organiser", 200), "get"),
+    ("gallery", {}, only("organiser", 405), "post"),
+    ("gallery_group", {"group": "daftar"}, only("organiser", 200), "get"),
+    ("gallery_group", {"group": "tiada"}, only((), 404, others=404), "post"),
     # People
     ("accounts:user_list", {}, only("organiser", 200), "get"),
     ("accounts:user_list", {}, only("organiser", 405), "post"),

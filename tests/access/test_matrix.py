@@ -10,47 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from kipp.access import Guarded
-from tests.access import rows_account, rows_judging, rows_kipp, rows_proposals, rows_skm
 from tests.access.matrix import ROLES, all_names, resolved, stale, unlisted
+from tests.access.world import ROWS, label, make_things, visitors
 
 MOST_QUERIES = 25  # of one page
 pytestmark = pytest.mark.django_db
 
-FILES = (rows_account, rows_kipp, rows_proposals, rows_judging, rows_skm)
-ROWS = [row for file in FILES for row in file.ROWS]
-
 
 def own_names():
     return set(all_names(get_resolver().url_patterns))
-
-
-@pytest.fixture
-def world(organiser, operator, other_operator, judge, other_judge):
-    cast = {
-        "organiser": organiser,
-        "operator": operator,
-        "other_operator": other_operator,
-        "judge": judge,
-        "other_judge": other_judge,
-    }
-    things = {}
-    for rows in FILES:
-        build = next(value for name, value in vars(rows).items() if name.startswith("build_"))
-        things |= build(cast)
-    return cast, things
-
-
-def label(row):
-    name, kwargs, _, method = row
-    return f"{method} {name} {' '.join(str(value) for value in kwargs.values())}".strip()
-
-
-def visitors(cast):
-    """A browser per role, signed in once."""
-    clients = {role: Client() for role in ROLES}
-    for role, person in cast.items():
-        clients[role].force_login(person)
-    return clients
 
 
 def asked(row, clients, things):
@@ -71,9 +39,9 @@ def asked(row, clients, things):
     return answers, queries
 
 
-def test_each_role_gets_what_the_rows_say(world, caplog):
+def test_each_role_gets_what_the_rows_say(cast, caplog):
     caplog.set_level(logging.CRITICAL, "django.request")
-    cast, things = world
+    things = make_things(cast)
     clients = visitors(cast)
     wrong, costly = {}, {}
     for row in ROWS:

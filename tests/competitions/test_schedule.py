@@ -152,10 +152,3 @@ def test_phases_follow_the_status_and_count_the_days(reached, states, left):
         Phase(stage.code, stage.opens_on, stage.closes_on, PhaseState(state), days)
         for stage, state, days in zip(STAGES, states, left, strict=True)
     ]
-
-
-@pytest.mark.parametrize(("on", "late"), [(date(2024, 6, 28), 0), (date(2024, 6, 29), 1), (date(2024, 7, 10), 12)])
-def test_a_stage_is_late_from_the_day_after_its_last(on, late):
-    first, *_ = phases(STAGES, reached=0, on=on)
-
-    assert first.days_late == late

@@ -168,6 +168,13 @@ def test_rentang_does_not_repeat_what_both_ends_share(first, last, expected):
     assert text.rentang(first, last) == expected
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"), [(5, "sisa 5 hari"), (1, "sisa 1 hari"), (0, "hari terakhir"), (-3, "lewat 3 hari")]
+)
+def test_sisa_hari_says_what_is_left_or_over(days, expected):
+    assert text.sisa_hari(days) == expected
+
+
 def test_rentang_refuses_an_end_before_its_start():
     with pytest.raises(ValueError, match="2024-06-01 lies before 2024-06-02"):
         text.rentang(date(2024, 6, 2), date(2024, 6, 1))

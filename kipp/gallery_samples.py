@@ -1,0 +1,95 @@
+"""What the examples of the gallery show: invented, and in every state that a component knows."""
+
+from datetime import UTC, date, datetime
+
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+from competitions.schedule import Stage, phases
+from kipp.fields import DateField, DecimalField
+from kipp.listing import Column, Link
+
+CHOICES = [("1", "Tidak baik"), ("2", "Kurang baik"), ("3", "Baik"), ("4", "Sangat baik")]
+
+
+def missing(words: str) -> dict[str, str]:
+    return {"required": words}
+
+
+class SampleForm(forms.Form):
+    """Every kind of field that a form of this product has."""
+
+    use_required_attribute = False
+
+    title = forms.CharField(
+        label="Judul inovasi", help_text="Paling banyak 15 kata.", error_messages=missing("Isi judul inovasi.")
+    )
+    summary = forms.CharField(label="Ringkasan (opsional)", required=False, widget=forms.Textarea)
+    started_on = DateField(label="Tanggal mulai penerapan")
+    weight = DecimalField(label="Bobot (persen)", error_messages=missing("Isi bobot, misalnya 12,5."))
+    category = forms.ChoiceField(
+        label="Kategori",
+        choices=[("", "Pilih kategori"), ("a", "Kesehatan")],
+        error_messages=missing("Pilih kategori inovasi."),
+    )
+    quality = forms.ChoiceField(
+        label="Mutu pelayanan",
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        error_messages=missing("Pilih mutu pelayanan."),
+    )
+    reasons = forms.MultipleChoiceField(
+        label="Alasan",
+        choices=CHOICES,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=missing("Pilih paling sedikit satu alasan."),
+    )
+    agreed = forms.BooleanField(
+        label="Bagian ini sudah selesai", error_messages=missing("Tandai bila bagian ini sudah selesai.")
+    )
+    letter = forms.FileField(
+        label="Surat pernyataan",
+        help_text="PDF, paling besar 10 MB.",
+        error_messages={"empty": "Berkas ini kosong."},
+    )
+
+
+class FilterForm(forms.Form):
+    status = forms.ChoiceField(label="Status", required=False, choices=[("", "Semua"), ("draft", "Draf")])
+    cari = forms.CharField(label="Cari judul", required=False, widget=forms.TextInput(attrs={"type": "search"}))
+
+
+class ShortForm(forms.Form):
+    use_required_attribute = False
+    reason = forms.CharField(label="Alasan")
+
+
+def context() -> dict:
+    """Return a fresh set: a bound form remembers its errors."""
+    june = [
+        Stage("registration", date(2024, 6, 1), date(2024, 6, 28)),
+        Stage("verification", date(2024, 6, 29), date(2024, 7, 12)),
+        Stage("judging", date(2024, 7, 13), date(2024, 8, 9)),
+    ]
+    at = datetime(2024, 6, 28, 3, 42, tzinfo=UTC)
+    return {
+        "form": SampleForm(auto_id="isi_%s"),
+        "faulty": SampleForm({}, {"letter": SimpleUploadedFile("kosong.pdf", b"")}, auto_id="salah_%s"),
+        "short": ShortForm(auto_id="pendek_%s"),
+        "filters": FilterForm(auto_id="saring_%s"),
+        "phases": phases(june, reached=1, on=date(2024, 7, 2)),
+        "tabs": [
+            {"label": "Per juri", "url": "#", "current": True},
+            {"label": "Per proposal", "url": "#", "current": False},
+        ],
+        "page": Paginator(range(90), 30).page(2),
+        "query": QueryDict("status=draft"),
+        "todo": [{"text": "3 proposal menunggu verifikasi.", "url": "#", "label": "Verifikasi"}],
+        "nothing": [],
+        "active": [Link("Status: Draf", "#")],
+        "columns": {"up": Column("?urut=-unsur", "ascending"), "none": Column("?urut=nrr", "")},
+        "entries": [{"at": at, "title": "Dikembalikan", "by": "Anisa Wulandari", "note": "Lengkapi surat pernyataan."}],
+        "at": at,
+    }
