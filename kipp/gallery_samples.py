@@ -6,6 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from competitions.schedule import Stage, phases
 from kipp.fields import DateField, DecimalField
@@ -76,7 +77,9 @@ def context() -> dict:
     at = datetime(2024, 6, 28, 3, 42, tzinfo=UTC)
     return {
         "form": SampleForm(auto_id="isi_%s"),
-        "faulty": SampleForm({}, {"letter": SimpleUploadedFile("kosong.pdf", b"")}, auto_id="salah_%s"),
+        "faulty": SampleForm(
+            {}, MultiValueDict({"letter": [SimpleUploadedFile("kosong.pdf", b"")]}), auto_id="salah_%s"
+        ),
         "short": ShortForm(auto_id="pendek_%s"),
         "filters": FilterForm(auto_id="saring_%s"),
         "phases": phases(june, reached=1, on=date(2024, 7, 2)),
