@@ -67,7 +67,7 @@ class DateField(forms.MultiValueField):
 class DecimalField(forms.DecimalField):
     """Accepts 3,56 and 3.56."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "masukan-pendek"})
 
     def prepare_value(self, value):
         """Show a stored number as it is written here."""

@@ -122,7 +122,7 @@ GROUPS = {
                 "Tabel",
                 '{% datatable caption="Nilai per unsur" %}<thead><tr>'
                 + _leaf("sort_header", 'label="Unsur" column=columns.up')
-                + _leaf("sort_header", 'label="NRR" column=columns.none')
+                + _leaf("sort_header", 'label="NRR" column=columns.none kind="angka"')
                 + '</tr></thead><tbody><tr><th scope="row">Persyaratan</th><td data-label="NRR" class="angka">3,56</td>'
                 "</tr></tbody>{% enddatatable %}",
             ),
