@@ -10,7 +10,7 @@ WORKDIR /srv/kipp
 
 # Packages first: they change seldom, and the layer is then kept.
 COPY requirements.txt ./
-COPY kipp/__init__.py kipp/bootstrap.py kipp/fonts.py kipp/
+COPY kipp/__init__.py kipp/bootstrap.py kipp/catalogue.py kipp/fonts.py kipp/
 RUN python3 kipp/bootstrap.py setup \
     && rm -rf /var/lib/apt/lists/* /root/.cache
 
@@ -22,6 +22,7 @@ COPY judging judging
 COPY skm skm
 COPY templates templates
 COPY static static
+RUN python -m kipp.catalogue
 
 # The program belongs to root and cannot be changed by the process; only var/ can.
 RUN useradd --system --uid 10001 --no-create-home --home-dir /srv/kipp/var kipp \

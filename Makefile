@@ -22,7 +22,7 @@ lint:     ## the checks of `check` that need no database
 fix:      ## format and repair what can be repaired
 	@$(BOOTSTRAP) fix
 
-setup:    ## environment, packages and fonts only
+setup:    ## environment, packages, fonts and texts only
 	@$(BOOTSTRAP) setup
 
 clean:    ## remove what set-up and tests made; data stays

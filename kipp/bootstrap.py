@@ -223,6 +223,10 @@ def ensure_fonts():
     run_or_refuse([venv_python(), "-m", "kipp.fonts"], "The fonts could not be made.", cwd=str(ROOT))
 
 
+def ensure_catalogue():
+    run_or_refuse([venv_python(), "-m", "kipp.catalogue"], "The texts could not be compiled.", cwd=str(ROOT))
+
+
 def ensure_secret_key():
     """The demo's own key; a real installation sets SECRET_KEY."""
     key = var_folder() / "secret-key"
@@ -243,6 +247,7 @@ def setup(dev=False, system_packages=True):
     if system_packages:
         ensure_system_packages(dev)
     ensure_fonts()
+    ensure_catalogue()
     say(f"[{time.monotonic() - began:6.1f} s] Set-up complete")
 
 
@@ -280,7 +285,7 @@ def clean(options):
     made = ["static/build", "htmlcov", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"]
     for folder in [venv_folder(), *(ROOT / name for name in [*made, ".import_linter_cache"])]:
         shutil.rmtree(str(folder), ignore_errors=True)
-    for file in ROOT.glob(".coverage*"):
+    for file in [*ROOT.glob(".coverage*"), *ROOT.glob("kipp/locale/**/*.mo")]:
         file.unlink()
     say(f"Removed what set-up and tests made. The data in {var_folder()} was kept.")
 

@@ -197,11 +197,14 @@ def test_clean_keeps_the_data(tmp_path, monkeypatch):
     monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
     monkeypatch.setenv("KIPP_VENV", str(tmp_path / ".venv"))
     monkeypatch.setenv("KIPP_VAR", str(tmp_path / "var"))
-    for name in ("var/postgres", "static/build/fonts", "static/css", ".venv/bin", ".mypy_cache"):
+    for name in ("var/postgres", "static/build/fonts", "static/css", ".venv/bin", ".mypy_cache", "kipp/locale/id"):
         (tmp_path / name).mkdir(parents=True)
+    for name in ("django.po", "django.mo"):
+        (tmp_path / "kipp/locale/id" / name).touch()
     assert bootstrap.main(["clean"]) == 0
     kept = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*"))
-    assert kept == ["static", "static/css", "var", "var/postgres"]
+    texts = ["kipp", "kipp/locale", "kipp/locale/id", "kipp/locale/id/django.po"]
+    assert kept == [*texts, "static", "static/css", "var", "var/postgres"]
 
 
 @pytest.mark.parametrize("arguments", [["dance"], ["run", "--fast"], []])
