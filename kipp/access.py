@@ -1,7 +1,7 @@
 """Who may ask for a page: the only source of 403.
 
-A view without a permission cannot be built. Strangers are sent to the login, an object outside
-the user's sight is 404, the wrong role is 403.
+A view without a permission cannot be built. Strangers are sent to the login, or get back what they
+sent; an object outside the user's sight is 404, the wrong role is 403.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views import View
+
+from kipp.resend import offer_again
 
 
 def public(user, subject=None) -> bool:
@@ -50,6 +52,8 @@ class Guarded(View):
             if request.headers.get("HX-Request"):
                 # The page stays; the script tells the writer that the session is over.
                 return HttpResponse(status=401)
+            if request.method == "POST":
+                return offer_again(request, status=401, is_ours=True)
             # A page that only takes POST is nothing to come back to.
             return redirect_to_login(request.get_full_path() if hasattr(self, "get") else reverse("home"))
         self.subject = self.load()

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from kipp.accounts.middleware import idle_limit
 from kipp.nav import menu
 
 
@@ -10,5 +11,6 @@ def site(request):
     return {
         "is_demo": settings.MODE == "demo",
         "without_second_factor": settings.MODE == "demo" and not settings.MFA_REQUIRED,
+        "idle_limit": idle_limit(user) if user is not None and user.is_authenticated else None,
         "menu": menu(user, request.path) if user is not None else [],
     }

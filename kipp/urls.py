@@ -4,11 +4,13 @@ from django.conf import settings
 from django.urls import include, path
 
 from kipp import gallery, views
+from kipp.accounts.views import StaySignedIn
 
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("healthz", views.Alive.as_view(), name="alive"),
     path("readyz", views.Ready.as_view(), name="ready"),
+    path("akun/tetap-masuk/", StaySignedIn.as_view(), name="stay_signed_in"),
     path("akun/", include("kipp.accounts.allauth_urls")),
     path("pengguna/", include("kipp.accounts.urls")),
     path("pekerjaan/", include("kipp.jobs.urls")),

@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from kipp import home
 from kipp.access import Guarded, public
+from kipp.resend import offer_again, says_it_is_ours
 
 
 class Home(Guarded, TemplateView):
@@ -68,4 +69,4 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "403_csrf.html", status=403)
+    return offer_again(request, status=403, is_ours=says_it_is_ours(request))

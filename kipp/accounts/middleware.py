@@ -47,8 +47,12 @@ def is_over(request, now: float) -> bool:
     # Without the cookie the beginning counts, so that leaving it out gains nothing.
     cookie = request.get_signed_cookie(SEEN, default=None, salt=request.session.session_key or "")
     seen = max(began, int(cookie)) if cookie else began
-    idle = settings.SESSION_IDLE_OPERATOR if request.user.role == Role.OPERATOR else settings.SESSION_IDLE_STAFF
-    return now - seen > idle or now - began > settings.SESSION_COOKIE_AGE
+    return now - seen > idle_limit(request.user) or now - began > settings.SESSION_COOKIE_AGE
+
+
+def idle_limit(user) -> int:
+    """Seconds after which somebody who does nothing is signed out."""
+    return settings.SESSION_IDLE_OPERATOR if user.role == Role.OPERATOR else settings.SESSION_IDLE_STAFF
 
 
 def require_second_factor(get_response):

@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, ListView
 
-from kipp.access import Guarded
+from kipp.access import Guarded, signed_in
 from kipp.accounts import actions, permissions
 from kipp.accounts.forms import InviteForm
 from kipp.accounts.models import User
@@ -67,3 +68,13 @@ class UserInviteAgain(PersonStep):
     permission = permissions.may_invite_again
     step = actions.invite_again
     sentence = "Undangan untuk {} dikirim ulang."
+
+
+class StaySignedIn(Guarded):
+    """Somebody is still here: the request itself counts as activity."""
+
+    permission = signed_in
+    http_method_names = ["post"]
+
+    def post(self, request):
+        return HttpResponse(status=204)

@@ -12,6 +12,16 @@ from django.urls import URLPattern, URLResolver
 ROLES = ("anonymous", "organiser", "operator", "other_operator", "judge", "other_judge")
 
 
+STRANGER = "stranger"  # led to the login; what was posted comes back instead
+
+
+def settled(row):
+    """The row with the answer to a stranger by its method."""
+    name, kwargs, answers, method = row
+    stranger = 302 if method == "get" else 401
+    return name, kwargs, {role: stranger if status == STRANGER else status for role, status in answers.items()}, method
+
+
 def all_names(patterns, namespace=""):
     """Yield the full name of every URL pattern of the project."""
     for pattern in patterns:
@@ -50,7 +60,7 @@ def same(status, roles=ROLES):
     return dict.fromkeys(roles, status)
 
 
-def only(role_or_roles, status, *, others=403, anonymous=302):
+def only(role_or_roles, status, *, others=403, anonymous=STRANGER):
     """One status for the named roles, another for the rest, the login for strangers."""
     named = {role_or_roles} if isinstance(role_or_roles, str) else set(role_or_roles)
     return {role: status if role in named else anonymous if role == "anonymous" else others for role in ROLES}

@@ -3,10 +3,10 @@
 from django.test import Client
 
 from tests.access import rows_account, rows_judging, rows_kipp, rows_proposals, rows_skm
-from tests.access.matrix import ROLES
+from tests.access.matrix import ROLES, settled
 
 FILES = (rows_account, rows_kipp, rows_proposals, rows_judging, rows_skm)
-ROWS = [row for file in FILES for row in file.ROWS]
+ROWS = [settled(row) for file in FILES for row in file.ROWS]
 
 
 def make_things(cast):

@@ -76,15 +76,14 @@ def test_out_of_sight_is_404_before_the_role_is_asked():
         ask(OutOfSight, JUDGE)
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_stranger_is_sent_to_the_login_and_back(method):
-    response = ask(Page, STRANGER, method)
+def test_stranger_is_sent_to_the_login_and_back():
+    response = ask(Page, STRANGER)
 
     assert (response.status_code, response["Location"]) == (302, f"{reverse('account_login')}?next=/halaman/%3Fa%3D1")
 
 
-def test_stranger_who_pressed_a_button_comes_back_to_the_home_page():
-    assert ask(Button, STRANGER, "post")["Location"] == f"{reverse('account_login')}?next=/"
+def test_stranger_who_asks_for_a_button_comes_back_to_the_home_page():
+    assert ask(Button, STRANGER)["Location"] == f"{reverse('account_login')}?next=/"
 
 
 def test_stranger_is_not_told_whether_the_object_exists():
