@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django import forms
 
+from kipp.sentences import fill_in
 from kipp.text import MONTHS
 
 
@@ -48,17 +49,17 @@ class DateField(forms.MultiValueField):
         typed = [str(part or "").strip() for part in (value or [])]
         if not any(typed):
             if self.is_needed:
-                raise forms.ValidationError(f"Isi {self.label[:1].lower()}{self.label[1:]}.")
+                raise forms.ValidationError(fill_in(self.label))
             return None
         for part, name in zip(typed, ("tanggal", "bulan", "tahun"), strict=True):
             if not part:
-                raise forms.ValidationError(f"{self.label} harus memuat {name}.")
+                raise forms.ValidationError(f"{self.label} harus memuat {name}")
         if not re.fullmatch(r"[0-9]{4}", typed[2]):
-            raise forms.ValidationError(f"Tahun pada {self.label} harus empat angka, misalnya 2024.")
+            raise forms.ValidationError(f"Tahun pada {self.label} harus empat angka, misalnya 2024")
         try:
             return date(int(typed[2]), int(typed[1]), int(typed[0]))
         except (ValueError, OverflowError):
-            raise forms.ValidationError(f"{self.label} harus ada di kalender.") from None
+            raise forms.ValidationError(f"{self.label} harus ada di kalender") from None
 
     def compress(self, data_list):
         raise AssertionError("clean() answers itself")

@@ -10,60 +10,32 @@ from django.utils.datastructures import MultiValueDict
 
 from competitions.schedule import Stage, phases
 from kipp.fields import DateField, DecimalField
+from kipp.forms import Form
 from kipp.listing import Column, Link
 
 CHOICES = [("1", "Tidak baik"), ("2", "Kurang baik"), ("3", "Baik"), ("4", "Sangat baik")]
 
 
-def missing(words: str) -> dict[str, str]:
-    return {"required": words}
-
-
-class SampleForm(forms.Form):
+class SampleForm(Form):
     """Every kind of field that a form of this product has."""
 
-    use_required_attribute = False
-
-    title = forms.CharField(
-        label="Judul inovasi", help_text="Paling banyak 15 kata.", error_messages=missing("Isi judul inovasi.")
-    )
+    title = forms.CharField(label="Judul inovasi", help_text="Paling banyak 15 kata.")
     summary = forms.CharField(label="Ringkasan (opsional)", required=False, widget=forms.Textarea)
     started_on = DateField(label="Tanggal mulai penerapan")
-    weight = DecimalField(label="Bobot (persen)", error_messages=missing("Isi bobot, misalnya 12,5."))
-    category = forms.ChoiceField(
-        label="Kategori",
-        choices=[("", "Pilih kategori"), ("a", "Kesehatan")],
-        error_messages=missing("Pilih kategori inovasi."),
-    )
-    quality = forms.ChoiceField(
-        label="Mutu pelayanan",
-        choices=CHOICES,
-        widget=forms.RadioSelect,
-        error_messages=missing("Pilih mutu pelayanan."),
-    )
-    reasons = forms.MultipleChoiceField(
-        label="Alasan",
-        choices=CHOICES,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages=missing("Pilih paling sedikit satu alasan."),
-    )
-    agreed = forms.BooleanField(
-        label="Bagian ini sudah selesai", error_messages=missing("Tandai bila bagian ini sudah selesai.")
-    )
-    letter = forms.FileField(
-        label="Surat pernyataan",
-        help_text="PDF, paling besar 10 MB.",
-        error_messages={"empty": "Berkas ini kosong."},
-    )
+    weight = DecimalField(label="Bobot (persen)")
+    category = forms.ChoiceField(label="Kategori", choices=[("", "Pilih kategori"), ("a", "Kesehatan")])
+    quality = forms.ChoiceField(label="Mutu pelayanan", choices=CHOICES, widget=forms.RadioSelect)
+    reasons = forms.MultipleChoiceField(label="Alasan", choices=CHOICES, widget=forms.CheckboxSelectMultiple)
+    agreed = forms.BooleanField(label="Bagian ini sudah selesai", required=False)
+    letter = forms.FileField(label="Surat pernyataan", help_text="PDF, paling besar 10 MB.")
 
 
-class FilterForm(forms.Form):
+class FilterForm(Form):
     status = forms.ChoiceField(label="Status", required=False, choices=[("", "Semua"), ("draft", "Draf")])
     cari = forms.CharField(label="Cari judul", required=False, widget=forms.TextInput(attrs={"type": "search"}))
 
 
-class ShortForm(forms.Form):
-    use_required_attribute = False
+class ShortForm(Form):
     reason = forms.CharField(label="Alasan")
 
 

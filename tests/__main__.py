@@ -25,6 +25,7 @@ CODE = [*TYPED, "tests", "bench"]
 SERIAL = ["tests/faults", "tests/browser", "tests/journeys"]
 PURE_RULES = [
     "kipp/text.py",
+    "kipp/sentences.py",
     "kipp/charts.py",
     "competitions/schedule.py",
     *(f"proposals/{name}.py" for name in ("eligibility", "completeness", "compliance", "content", "wording")),

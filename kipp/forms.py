@@ -1,0 +1,65 @@
+"""The base of every form: no validation by the browser, and sentences made of the label where a form gives none."""
+
+from django import forms
+
+from kipp import sentences
+from kipp.fields import DateField
+
+
+class Worded:
+    """Mix in before a form class of Django."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            give_words(field)
+
+
+class Form(Worded, forms.Form):
+    pass
+
+
+class ModelForm(Worded, forms.ModelForm):
+    pass
+
+
+def give_words(field: forms.Field) -> None:
+    """Put our sentences where the field still has those of Django."""
+    for code, sentence in words_of(field).items():
+        given = field.error_messages.get(code)
+        if given is None or given in _default(field, code):
+            field.error_messages[code] = sentence
+
+
+def words_of(field: forms.Field) -> dict[str, str]:
+    """Return the sentence of each fault that this kind of field can have."""
+    label = str(field.label or "")
+    match field:
+        case DateField():
+            return {}  # says everything itself
+        case forms.FileField():
+            return {"required": sentences.choose_file(label), **sentences.FILE}
+        case forms.ChoiceField():
+            choose = sentences.choose(label)
+            return dict.fromkeys(("required", "invalid_choice", "invalid_list"), choose)
+        case forms.IntegerField():
+            return {
+                "required": sentences.fill_in(label),
+                "invalid": sentences.must_be_number(label),
+                "min_value": sentences.at_least(label),
+                "max_value": sentences.at_most(label),
+            }
+        case forms.CharField():
+            return {"required": sentences.fill_in(label), "max_length": sentences.too_long(label)}
+        case _:
+            return {"required": sentences.choose(label)}
+
+
+def _default(field: forms.Field, code: str) -> set:
+    return {kind.default_error_messages[code] for kind in type(field).__mro__ if code in _messages(kind)}
+
+
+def _messages(kind: type) -> dict:
+    return vars(kind).get("default_error_messages", {})
