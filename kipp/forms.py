@@ -57,9 +57,6 @@ def words_of(field: forms.Field) -> dict[str, str]:
             return {"required": sentences.choose(label)}
 
 
-def _default(field: forms.Field, code: str) -> set:
-    return {kind.default_error_messages[code] for kind in type(field).__mro__ if code in _messages(kind)}
-
-
-def _messages(kind: type) -> dict:
-    return vars(kind).get("default_error_messages", {})
+def _default(field: forms.Field, code: str) -> set[str]:
+    """Return what Django would say, for this kind of field and those it is made from."""
+    return {vars(kind).get("default_error_messages", {}).get(code) for kind in type(field).__mro__} - {None}

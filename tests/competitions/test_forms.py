@@ -57,7 +57,7 @@ def test_period_form_takes_the_closing_to_the_end_of_its_day():
         ({"winners": ""}, {"winners": ["Isi jumlah pemenang."]}),
         ({"winners": "tiga"}, {"winners": ["Jumlah pemenang harus berupa angka, misalnya 3."]}),
         ({"min_years_running": "x"}, {"min_years_running": ["Usia minimal inovasi harus berupa angka, misalnya 1."]}),
-        ({"closes_on_hari": "31"}, {"closes_on": ["Pendaftaran ditutup harus ada di kalender."]}),
+        ({"closes_on_hari": "31"}, {"closes_on": ["Pendaftaran ditutup harus ada di kalender"]}),
     ],
 )
 def test_period_form_says_what_is_wrong(changes, errors):

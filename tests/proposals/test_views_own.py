@@ -72,7 +72,7 @@ def test_incomplete_form_says_what_to_do_and_keeps_the_rest(as_operator, open_pe
 
     assert "Ada 2 hal yang perlu diperbaiki" in text
     assert "Isi judul inovasi." in text
-    assert "Tanggal mulai penerapan harus memuat tahun." in text
+    assert "Tanggal mulai penerapan harus memuat tahun" in text
     assert "<title>Galat: " in text
 
 
