@@ -26,7 +26,7 @@ SERIAL = ["tests/faults", "tests/browser", "tests/journeys"]
 PURE_RULES = [
     "kipp/text.py",
     "kipp/sentences.py",
-    "kipp/charts.py",
+    *(f"kipp/charts/{name}.py" for name in ("parts", "bars", "lines", "scatter", "intervals")),
     "competitions/schedule.py",
     *(f"proposals/{name}.py" for name in ("eligibility", "completeness", "compliance", "content", "wording")),
     *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally")),
