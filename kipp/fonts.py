@@ -55,7 +55,9 @@ def _cut(source: Path, target: Path) -> None:
             f"--output-file={part}",
             f"--unicodes={UNICODES}",
             "--flavor=woff2",
-            "--layout-features=kern,liga,calt,mark,mkmk,ccmp,locl,tnum,lnum,frac,sups",
+            # Without raised and slanted figures, and with outlines that compress better: a quarter less to fetch.
+            "--layout-features=kern,liga,calt,mark,mkmk,ccmp,locl,tnum,lnum",
+            "--desubroutinize",
         ]
     )
     part.replace(target)
