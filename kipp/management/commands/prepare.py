@@ -1,10 +1,11 @@
 """Make the database and the static files ready; in a demo also the content. Safe to repeat."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from kipp.bootstrap import step
+from kipp.bootstrap import say, step
 
 STAGES = ["registration", "verification", "judging", "announced"]
 
@@ -28,5 +29,12 @@ class Command(BaseCommand):
         with step("Static files collected"):
             call_command("collectstatic", interactive=False, verbosity=0)
         if settings.MODE == "demo":
-            with step(f"Demo ready (stage: {stage})"):
-                call_command("seed_demo", stage=stage, if_empty=not seed)
+            self.fill(stage, seed=seed)
+
+    def fill(self, stage: str, *, seed: bool) -> None:
+        """A demo that is there already stays as it is, at whatever stage it has come to."""
+        if get_user_model().objects.exists() and not seed:
+            say("Demo kept as it is. For a new one: stop everything, delete the folder var/, start again.")
+            return
+        with step(f"Demo ready (stage: {stage})"):
+            call_command("seed_demo", stage=stage)

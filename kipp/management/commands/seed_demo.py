@@ -16,14 +16,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         add_stage(parser)
-        parser.add_argument("--if-empty", action="store_true", help="do nothing when there are accounts already")
 
-    def handle(self, *, stage, if_empty=False, **options):
+    def handle(self, *, stage, **options):
         if settings.MODE == "production":
             raise CommandError("The demo is never seeded in production.")
         if User.objects.exists():
-            if if_empty:
-                return
             raise CommandError(
                 "There is data already. For a new demo stop everything, delete the folder var/, start again."
             )
