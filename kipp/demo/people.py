@@ -33,10 +33,9 @@ class Judge(NamedTuple):
 
 
 class Signatory(NamedTuple):
-    code: str
     name: str
     position: str
-    nip: str | None  # an elected head has none
+    nip: str
     rank: str
 
 
@@ -237,27 +236,10 @@ JUDGES = (
     ),
 )
 
-# Who signs what: the head of the section the Berita Acara, the secretary the announcement, the mayor the certificates.
-SIGNATORIES = (
-    Signatory(
-        code="kepala_bagian",
-        name="Dra. Endang Lestariningsih, M.M.",
-        position="Kepala Bagian Organisasi",
-        nip="196908151994032006",
-        rank="Pembina Tingkat I",
-    ),
-    Signatory(
-        code="sekretaris_daerah",
-        name="Ir. Wibowo Kartadinata, M.T.",
-        position="Sekretaris Daerah",
-        nip="196601041992031005",
-        rank="Pembina Utama Madya",
-    ),
-    Signatory(
-        code="wali_kota",
-        name="Hj. Sekar Rahmadhani, S.E., M.M.",
-        position="Wali Kota Tegal",
-        nip=None,
-        rank="",
-    ),
+# The head of the section signs every paper.
+SIGNER = Signatory(
+    name="Dra. Endang Lestariningsih, M.M.",
+    position="Kepala Bagian Organisasi",
+    nip="196908151994032006",
+    rank="Pembina Tingkat I",
 )

@@ -20,8 +20,8 @@ from kipp.clock import today
 from kipp.demo.agencies import AGENCIES
 from kipp.demo.history import PARTICIPATION
 from kipp.demo.innovations import INNOVATIONS
-from kipp.demo.people import JUDGES, OPERATORS, ORGANISERS, SIGNATORIES
-from kipp.documents.models import Letterhead, Signatory
+from kipp.demo.people import JUDGES, OPERATORS, ORGANISERS, SIGNER
+from kipp.documents.actions import appoint_signatory
 from proposals import actions as proposing
 from proposals.models import Proposal
 
@@ -76,9 +76,7 @@ def people(units: dict[str, Agency]) -> Cast:
         cast.operators[operator.agency_code] = person(operator, Role.OPERATOR, agency=unit, nip=operator.nip or "")
     for judge in JUDGES:
         cast.judges[judge.code] = person(judge, Role.JUDGE, position=judge.institution)
-    Letterhead.objects.get_or_create(pk=1)
-    for signer in SIGNATORIES:
-        Signatory.objects.create(position=signer.position, name=signer.name, nip=signer.nip or "", rank=signer.rank)
+    appoint_signatory(by=cast.organiser, **SIGNER._asdict())
     return cast
 
 

@@ -1,5 +1,6 @@
-"""Issue documents and make their files."""
+"""Issue documents and make their files; say who the office is and who signs."""
 
+import hashlib
 from pathlib import Path
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
 from kipp.clock import today
 from kipp.documents.kinds import KINDS
-from kipp.documents.models import Document, NumberSeries
+from kipp.documents.models import Document, Letterhead, NumberSeries, Signatory
 from kipp.jobs.queue import enqueue, handler
 
 
@@ -53,6 +54,42 @@ def issue(
 def _issued(key: str) -> Document | None:
     document: Document | None = Document.objects.filter(key=key).first()
     return document
+
+
+@transaction.atomic
+def change_letterhead(*, by: User, emblem: bytes | None = None, **lines: str) -> Letterhead:
+    """Take new lines and, if one was uploaded, a new emblem. Papers that exist keep theirs."""
+    Letterhead.objects.get_or_create(pk=1)
+    letterhead: Letterhead = Letterhead.objects.select_for_update().get(pk=1)
+    changes = {}
+    for field, new in lines.items():
+        if (old := getattr(letterhead, field)) != new:
+            changes[field] = [old, new]
+            setattr(letterhead, field, new)
+    if emblem is not None:
+        digests = [hashlib.sha256(bytes(data)).hexdigest() for data in (letterhead.emblem_file, emblem)]
+        if digests[0] != digests[1]:
+            changes["emblem"] = digests
+            letterhead.emblem_file = emblem
+    if changes:
+        letterhead.save()
+        record("letterhead.change", letterhead, by=by, changes=changes)
+    return letterhead
+
+
+@transaction.atomic
+def appoint_signatory(*, by: User, position: str, name: str, rank: str = "", nip: str = "") -> Signatory:
+    """Put somebody in office in place of the one before, whose row stays."""
+    Letterhead.objects.get_or_create(pk=1)
+    Letterhead.objects.select_for_update().get(pk=1)  # two appointments wait for each other
+    person = {"position": position, "name": name, "rank": rank, "nip": nip}
+    current: Signatory | None = Signatory.current()
+    if current and all(getattr(current, field) == value for field, value in person.items()):
+        return current
+    Signatory.objects.filter(is_active=True).update(is_active=False)
+    signatory: Signatory = Signatory.objects.create(**person)
+    record("signatory.appoint", signatory, by=by, **person)
+    return signatory
 
 
 @handler("document.make", label="Buat dokumen")

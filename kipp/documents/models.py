@@ -1,7 +1,10 @@
 """Letterhead, signatories, and issued documents with number, file and SHA-256."""
 
+import base64
 import secrets
 import uuid
+from functools import cache
+from pathlib import Path
 
 import pgtrigger
 from django.conf import settings
@@ -11,12 +14,19 @@ from django.db.models.functions import Now
 
 from kipp.accounts.models import Agency
 
+PLACEHOLDER = Path(__file__).with_name("emblem.svg")
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that reads like something else
 
 
 def new_code() -> str:
     """Return ten letters and digits that cannot be guessed: what the QR on the paper carries."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(10))
+
+
+@cache
+def placeholder() -> bytes:
+    """Return the neutral emblem that stands on papers until one is uploaded."""
+    return PLACEHOLDER.read_bytes()
 
 
 class Letterhead(models.Model):
@@ -28,14 +38,22 @@ class Letterhead(models.Model):
 
     government = models.CharField("pemerintah", max_length=120, default="PEMERINTAH KOTA TEGAL")
     office = models.CharField("kantor", max_length=160, default="SEKRETARIAT DAERAH")
-    unit = models.CharField("bagian", max_length=160, default="Bagian Organisasi")
+    unit = models.CharField("bagian", max_length=160, blank=True, default="Bagian Organisasi")
     address = models.CharField("alamat", max_length=240, default="Jalan Ki Gede Sebayu Nomor 12, Tegal")
     contact = models.CharField("kontak", max_length=240, blank=True)
     city = models.CharField("kota", max_length=60, default="Tegal")
     paper = models.CharField("kertas", max_length=10, choices=Paper.choices, default=Paper.A4)
+    emblem_file = models.BinaryField("lambang", default=b"")  # PNG or JPEG drawn anew, see kipp.uploads
 
     class Meta:
-        constraints = [models.CheckConstraint(name="letterhead_one_row", condition=Q(pk=1))]
+        constraints = [
+            models.CheckConstraint(name="letterhead_one_row", condition=Q(pk=1)),
+            models.CheckConstraint(name="letterhead_paper_known", condition=Q(paper__in=["A4", "Folio"])),
+            models.CheckConstraint(
+                name="letterhead_names_the_office",
+                condition=~Q(government="") & ~Q(office="") & ~Q(address="") & ~Q(city=""),
+            ),
+        ]
 
     def __str__(self):
         return self.government
@@ -44,9 +62,23 @@ class Letterhead(models.Model):
     def current(cls):
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
+    @property
+    def emblem(self) -> str:
+        """Return the emblem as an address that needs no request: papers fetch nothing."""
+        data = bytes(self.emblem_file)
+        if not data:
+            kind, data = "svg+xml", placeholder()
+        else:
+            kind = "png" if data.startswith(b"\x89PNG") else "jpeg"
+        return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+
+    @property
+    def emblem_alt(self) -> str:
+        return f"Lambang {self.government.title()}"
+
 
 class Signatory(models.Model):
-    """Who signs, in which office."""
+    """Who signs, in which office. A new holder is a new row; one is in office at a time."""
 
     position = models.CharField("jabatan", max_length=160)
     name = models.CharField("nama", max_length=160)
@@ -54,13 +86,25 @@ class Signatory(models.Model):
     nip = models.CharField("NIP", max_length=18, blank=True)
     is_active = models.BooleanField("aktif", default=True)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="signatory_one_in_office",
+                fields=["is_active"],
+                condition=Q(is_active=True),
+                violation_error_message="Penanda tangan lain masih aktif.",
+            ),
+            models.CheckConstraint(name="signatory_is_named", condition=~Q(position="") & ~Q(name="")),
+            models.CheckConstraint(name="signatory_nip_18_digits", condition=Q(nip="") | Q(nip__regex=r"^[0-9]{18}$")),
+        ]
+
     def __str__(self):
         return f"{self.name}, {self.position}"
 
     @classmethod
     def current(cls):
         """Return the signatory in office, or None."""
-        return cls.objects.filter(is_active=True).order_by("pk").first()
+        return cls.objects.filter(is_active=True).first()
 
 
 class NumberSeries(models.Model):

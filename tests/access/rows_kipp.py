@@ -54,6 +54,8 @@ ROWS = [
     ("documents:download", PUBLIC, same(200), "get"),
     ("documents:lookup", {}, same(200), "get"),
     ("documents:lookup", {}, same(405), "post"),
+    ("documents:letterhead", {}, only("organiser", 200), "get"),
+    ("documents:letterhead", {}, only("organiser", 200), "post"),
     ("documents:verify", {"code": "own_document.code"}, same(200), "get"),
     ("documents:verify", {"code": "own_document.code"}, same(405), "post"),
     # Periods

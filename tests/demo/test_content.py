@@ -158,7 +158,7 @@ def test_demo_people_have_unique_addresses_that_reach_nobody():
 
 
 def test_demo_nip_agree_with_birth_appointment_and_sex():
-    numbers = [person.nip for person in [*people.ORGANISERS, *people.OPERATORS, *people.SIGNATORIES] if person.nip]
+    numbers = [person.nip for person in [*people.ORGANISERS, *people.OPERATORS, people.SIGNER] if person.nip]
 
     wrong = []
     for nip in numbers:
