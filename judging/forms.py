@@ -20,9 +20,10 @@ SCORE_SENTENCES = {
     ScoreFault.OUT_OF_RANGE: "Nilai {name} harus antara 0 dan 100.",
 }
 FAULT_SENTENCES = {
-    Fault.NO_VALUE: "Isi nilai {name}.",
+    Fault.NO_VALUE: "Pilih nilai {name}.",
     Fault.NO_REASON: "Isi alasan nilai {name}: nilai 20 atau kurang dan 95 atau lebih harus disertai alasan.",
 }
+TWO_MARKS = "Pilih satu nilai {name}: titik {point}, atau nilai lain {value}."
 REFUSAL_SENTENCES = {
     Refusal.SAME_AGENCY: "Instansi yang sama",
     Refusal.PARENT_AGENCY: "Instansi induk",
@@ -35,8 +36,18 @@ def typed(value: Decimal | None) -> str:
     return "" if value is None else f"{value.normalize():f}".replace(".", ",")
 
 
+class Points(forms.RadioSelect):
+    """The labelled points of a criterion; a link to the group leads to its first point."""
+
+    def id_for_label(self, id_, index=None):
+        return super().id_for_label(id_, "0" if index is None else index)
+
+
 class SheetForm(forms.Form):
-    """A score sheet as a draft: whatever is there is saved, as long as it can be read."""
+    """A score sheet as a draft: whatever is there is saved, as long as it can be read.
+
+    A mark is one of the labelled points or another value; both together only when they agree.
+    """
 
     use_required_attribute = False
 
@@ -46,39 +57,60 @@ class SheetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.criteria = criteria
         for criterion in criteria:
-            self.fields[f"nilai_{criterion.code}"] = forms.CharField(
-                label=f"Nilai {criterion.name}",
-                required=False,
-                max_length=12,
-                widget=forms.TextInput(
-                    attrs={
-                        "inputmode": "decimal",
-                        "autocomplete": "off",
-                        "class": "masukan masukan-pendek",
-                    }
-                ),
-                error_messages={"max_length": f"Nilai {criterion.name} harus antara 0 dan 100."},
-            )
-            self.fields[f"alasan_{criterion.code}"] = forms.CharField(
-                label=f"Alasan nilai {criterion.name}",
-                required=False,
-                max_length=MAX_REASON,
-                widget=forms.Textarea(attrs={"rows": 3, "class": "masukan masukan-alasan"}),
-                error_messages={"max_length": f"Alasan nilai {criterion.name} paling banyak {MAX_REASON} huruf."},
-            )
+            self._add_fields(criterion)
+
+    def _add_fields(self, criterion: Criterion) -> None:
+        code, name = criterion.code, criterion.name
+        self.fields[f"titik_{code}"] = forms.ChoiceField(
+            label=f"Nilai {name}",
+            required=False,
+            choices=[(str(anchor["score"]), anchor["words"]) for anchor in criterion.anchors],
+            widget=Points,
+            error_messages={"invalid_choice": f"Pilih nilai {name} dari daftar."},
+        )
+        self.fields[f"nilai_{code}"] = forms.CharField(
+            label="Nilai lain",
+            required=False,
+            max_length=12,
+            # The blank placeholder lets the stylesheet see whether anything is typed.
+            widget=forms.TextInput(
+                attrs={
+                    "inputmode": "decimal",
+                    "autocomplete": "off",
+                    "class": "masukan masukan-pendek",
+                    "placeholder": " ",
+                }
+            ),
+            error_messages={"max_length": SCORE_SENTENCES[ScoreFault.OUT_OF_RANGE].format(name=name)},
+        )
+        self.fields[f"alasan_{code}"] = forms.CharField(
+            label=f"Alasan nilai {name}",
+            required=False,
+            max_length=MAX_REASON,
+            widget=forms.Textarea(attrs={"rows": 2, "class": "masukan masukan-alasan"}),
+            error_messages={"max_length": f"Alasan nilai {name} paling banyak {MAX_REASON} huruf."},
+        )
 
     @staticmethod
-    def initial_of(version: int, marks: Mapping[str, Mark]) -> dict:
+    def initial_of(version: int, marks: Mapping[str, Mark], criteria: Sequence[Criterion]) -> dict:
+        """Return what the sheet opens with: a mark that is a point is chosen, any other is written."""
         initial: dict[str, int | str] = {"versi": version}
-        for code, mark in marks.items():
-            initial |= {f"nilai_{code}": typed(mark.value), f"alasan_{code}": mark.reason}
+        for criterion in criteria:
+            mark = marks.get(criterion.code, Mark())
+            is_point = mark.value in [Decimal(str(anchor["score"])) for anchor in criterion.anchors]
+            initial |= {
+                f"titik_{criterion.code}": typed(mark.value) if is_point else "",
+                f"nilai_{criterion.code}": "" if is_point else typed(mark.value),
+                f"alasan_{criterion.code}": mark.reason,
+            }
         return initial
 
     def groups(self) -> list[dict]:
-        """Return criterion, value and reason together, for the fieldsets."""
+        """Return criterion, points, other value and reason together, for the fieldsets."""
         return [
             {
                 "criterion": criterion,
+                "point": self[f"titik_{criterion.code}"],
                 "value": self[f"nilai_{criterion.code}"],
                 "reason": self[f"alasan_{criterion.code}"],
             }
@@ -92,14 +124,22 @@ class SheetForm(forms.Form):
 
     def _mark(self, cleaned: dict, criterion: Criterion) -> Mark:
         reason = cleaned.get(f"alasan_{criterion.code}", "").replace("\r\n", "\n")
-        value = None
-        if text := cleaned.get(f"nilai_{criterion.code}"):
-            try:
-                value = parse_score(text)
-            except BadScore as bad:
-                sentence = SCORE_SENTENCES[bad.code].format(name=criterion.name)
-                self.add_error(f"nilai_{criterion.code}", sentence)
-        return Mark(value, reason)
+        return Mark(self._value(cleaned, criterion), reason)
+
+    def _value(self, cleaned: dict, criterion: Criterion) -> Decimal | None:
+        point, text = cleaned.get(f"titik_{criterion.code}"), cleaned.get(f"nilai_{criterion.code}")
+        chosen = Decimal(point) if point else None
+        if not text:
+            return chosen
+        try:
+            value = parse_score(text)
+        except BadScore as bad:
+            self.add_error(f"nilai_{criterion.code}", SCORE_SENTENCES[bad.code].format(name=criterion.name))
+            return None
+        if chosen not in (None, value):
+            two = TWO_MARKS.format(name=criterion.name, point=typed(chosen), value=typed(value))
+            self.add_error(f"nilai_{criterion.code}", two)
+        return value
 
 
 class HandInForm(SheetForm):
@@ -109,8 +149,8 @@ class HandInForm(SheetForm):
         cleaned = super().clean()
         names = {criterion.code: criterion.name for criterion in self.criteria}
         for code, fault in faults(self.marks, list(names)):
-            field = f"nilai_{code}" if fault is Fault.NO_VALUE else f"alasan_{code}"
-            if f"nilai_{code}" not in self.errors and field not in self.errors:
+            field = f"titik_{code}" if fault is Fault.NO_VALUE else f"alasan_{code}"
+            if not {f"titik_{code}", f"nilai_{code}", field} & set(self.errors):
                 self.add_error(field, FAULT_SENTENCES[fault].format(name=names[code]))
         return cleaned
 

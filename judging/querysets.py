@@ -47,6 +47,10 @@ class AssignmentQuerySet(models.QuerySet):
     def counted(self) -> dict[str, int]:
         return self.aggregate(**_counts())
 
+    def place_of(self, assignment: Any) -> dict[str, int]:
+        """Return how many these are, and the place of one among them in reading order."""
+        return self.aggregate(total=Count("pk"), place=Count("pk", filter=Q(order__lte=assignment.order)))
+
     def per_judge(self) -> Self:
         """Return a row per judge: how far, never which marks."""
         return self.values("judge", "judge__name").annotate(**_counts()).order_by("judge__name", "judge")

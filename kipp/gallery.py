@@ -144,6 +144,19 @@ GROUPS = {
             *_states("fields", {"Semua macam isian": "form=form"}),
             *_states("fields", {"Dengan galat": "form=faulty"}),
             *_states("form", {"Formulir utuh": 'form=short submit="Simpan" cancel="#" csrf_token=csrf_token'}),
+            *_states(
+                "score",
+                {
+                    f"Nilai bertitik, {title}": f"criterion=score.{state}.criterion point=score.{state}.point "
+                    f"value=score.{state}.value reason=score.{state}.reason"
+                    for state, title in (
+                        ("empty", "belum dinilai"),
+                        ("point", "titik"),
+                        ("other", "nilai lain"),
+                        ("faulty", "galat"),
+                    )
+                },
+            ),
             *_states("counter", {"Penghitung kata": 'id="hitung" words=63 limit=200'}),
         ),
     ),

@@ -8,7 +8,9 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from competitions.models import Criterion
 from competitions.schedule import Stage, phases
+from judging.forms import HandInForm, SheetForm
 from kipp.fields import DateField, DecimalField
 from kipp.forms import Form
 from kipp.listing import Column, Link
@@ -28,6 +30,19 @@ class SampleForm(Form):
     reasons = forms.MultipleChoiceField(label="Alasan", choices=CHOICES, widget=forms.CheckboxSelectMultiple)
     agreed = forms.BooleanField(label="Bagian ini sudah selesai", required=False)
     letter = forms.FileField(label="Surat pernyataan", help_text="PDF, paling besar 10 MB.")
+
+
+def sheet(name: str, form_class: type[SheetForm], data: dict | None = None, **marks: str) -> dict:
+    """Return the one criterion of a score sheet, with its bound fields."""
+    words = ("Tidak ada unsur baru.", "Meniru.", "Memodifikasi.", "Baru di Kota Tegal.", "Belum ada di tempat lain.")
+    criterion = Criterion(
+        code="kebaruan",
+        name="Kebaruan",
+        definition="Keunikan gagasan, pendekatan baru, atau modifikasi inovasi yang ada.",
+        anchors=[{"score": 25 * step, "words": text} for step, text in enumerate(words)],
+        weight=15,
+    )
+    return form_class(data, criteria=[criterion], initial=marks, auto_id=f"{name}_%s").groups()[0]
 
 
 class FilterForm(Form):
@@ -52,6 +67,12 @@ def context() -> dict:
         "faulty": SampleForm(
             {}, MultiValueDict({"letter": [SimpleUploadedFile("kosong.pdf", b"")]}), auto_id="salah_%s"
         ),
+        "score": {
+            "empty": sheet("kosong", SheetForm),
+            "point": sheet("titik", SheetForm, titik_kebaruan="75"),
+            "other": sheet("lain", SheetForm, nilai_kebaruan="82,5"),
+            "faulty": sheet("galat", HandInForm, {"versi": "1"}),
+        },
         "short": ShortForm(auto_id="pendek_%s"),
         "filters": FilterForm(auto_id="saring_%s"),
         "phases": phases(june, reached=1, on=date(2024, 7, 2)),

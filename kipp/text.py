@@ -81,6 +81,12 @@ def ribuan(value: int) -> str:
     return angka(value, 0)
 
 
+def persen(value: Exact) -> str:
+    """Write a share with the decimals it has, at most two: "15%", "12,5%"."""
+    text = angka(value)
+    return f"{text.rstrip('0').rstrip(',')}%"
+
+
 def rupiah(value: Exact) -> str:
     """Write an amount of money in whole rupiah: "Rp48.000.000"."""
     text = angka(value, 0)

@@ -10,7 +10,7 @@ from competitions.models import Period
 from judging import actions, permissions
 from judging.forms import HandInForm, ReasonForm, SheetForm, typed
 from judging.models import Assignment
-from judging.sheet import Mark, so_far
+from judging.sheet import REASON_RULE, Mark, so_far
 from kipp.access import Guarded
 from kipp.accounts.permissions import is_judge
 
@@ -68,7 +68,7 @@ class Sheet(SheetScoped):
     def get(self, request, pk):
         criteria = self.criteria()
         marks = actions.marks_of(self.subject)
-        form = SheetForm(criteria=criteria, initial=SheetForm.initial_of(self.subject.version, marks))
+        form = SheetForm(criteria=criteria, initial=SheetForm.initial_of(self.subject.version, marks, criteria))
         return self.show(form, criteria, marks)
 
     def post(self, request, pk):
@@ -152,6 +152,7 @@ def sheet_context(user, assignment, form, criteria, marks) -> dict:
     proposal = assignment.proposal
     return {
         "assignment": assignment,
+        "lead": f"{place_of(user, assignment)}. {named(proposal)}",
         "proposal": proposal,
         "sections": proposal.as_sent(),
         "form": form,
@@ -159,7 +160,19 @@ def sheet_context(user, assignment, form, criteria, marks) -> dict:
         "stored": [{"criterion": criterion, "mark": marks.get(criterion.code, Mark())} for criterion in criteria],
         "so_far": running_total(criteria, marks),
         "period": assignment.round.period,
+        "rule": REASON_RULE,
     }
+
+
+def place_of(user, assignment) -> str:
+    """Say how far this sheet is in the judge's own reading order."""
+    own = Assignment.objects.visible_to(user).of(assignment.round)
+    place = own.place_of(assignment)
+    return f"Proposal {place['place']} dari {place['total']}"
+
+
+def named(proposal) -> str:
+    return f"{proposal.number}, {proposal.agency.name}, {proposal.category.name}"
 
 
 def saved_context(assignment, criteria, marks) -> dict:
@@ -184,7 +197,7 @@ def conflicting(request, assignment, form, conflict):
         }
         for criterion in form.criteria
     ]
-    mine = SheetForm(criteria=form.criteria, initial=SheetForm.initial_of(conflict.version, form.marks))
+    mine = SheetForm(criteria=form.criteria, initial=SheetForm.initial_of(conflict.version, form.marks, form.criteria))
     context = {
         "assignment": assignment,
         "rows": [row | {"differs": row["typed"] != row["stored"]} for row in rows],

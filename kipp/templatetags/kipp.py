@@ -36,6 +36,7 @@ def dash_when_missing(formatted):
 for formatted in (
     text.angka,
     text.ribuan,
+    text.persen,
     text.rupiah,
     text.tanggal,
     text.hari_tanggal,

@@ -161,7 +161,7 @@ def test_hand_in_names_everything_that_is_missing_and_keeps_the_text(as_judge, t
     assert response.status_code == 422
     text = text_of(response)
     assert "Ada 3 hal yang perlu diperbaiki" in text
-    assert "Isi nilai Efektif." in text
+    assert "Pilih nilai Efektif." in text
     assert "Isi alasan nilai Bermanfaat" in text
     assert "Isi alasan nilai Dapat Ditransfer" in text
     assert 'value="20"' in response.content.decode()

@@ -69,6 +69,14 @@ def test_angka_is_written_the_indonesian_way(value, places, expected):
     assert text.angka(value, places) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(15, "15%"), (100, "100%"), (Decimal("12.50"), "12,5%"), (Fraction(100, 3), "33,33%"), (0, "0%")],
+)
+def test_persen_has_the_decimals_it_needs(value, expected):
+    assert text.persen(value) == expected
+
+
 def test_angka_has_two_decimals_unless_told():
     assert text.angka(100) == "100,00"
 
