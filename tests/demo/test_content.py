@@ -169,7 +169,7 @@ def test_demo_nip_agree_with_birth_appointment_and_sex():
             wrong.append(nip)
 
     assert wrong == []
-    assert len(set(numbers)) == 2 + 19 + 2
+    assert len(set(numbers)) == 2 + 19 + 1
 
 
 def test_demo_judges_are_seven_under_one_chair():
