@@ -50,6 +50,12 @@ def is_over(request, now: float) -> bool:
     return now - seen > idle_limit(request.user) or now - began > settings.SESSION_COOKIE_AGE
 
 
+def session_left(request) -> int:
+    """Seconds until the session ends, however busy its owner is."""
+    now = time.time()
+    return int(request.session.get(BEGAN, now) + settings.SESSION_COOKIE_AGE - now)
+
+
 def idle_limit(user) -> int:
     """Seconds after which somebody who does nothing is signed out."""
     return settings.SESSION_IDLE_OPERATOR if user.role == Role.OPERATOR else settings.SESSION_IDLE_STAFF

@@ -1,36 +1,44 @@
 "use strict";
 // Everything here only improves plain pages: without it each form still posts.
 
-// A form that saves itself is sent only after the save under way, or it would carry the version of before;
-// and no save starts once it is being sent.
+// Signing in again, perhaps in another tab, renews the token; a page that was open before sends the new one.
+const currentToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
 document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!form.matches("[hx-post]")) return;
-  if (!form.matches(".htmx-request")) {
-    form.dataset.mengirim = "1";
-    window.setTimeout(() => delete form.dataset.mengirim, 8000);
-    return;
-  }
-  const button = event.submitter;
+  const field = event.target.elements.namedItem("csrfmiddlewaretoken");
+  if (field && currentToken()) field.value = currentToken();
+}, true);
+document.body.addEventListener("htmx:configRequest", (event) => {
+  const { headers, parameters } = event.detail;
+  if (!currentToken()) return;
+  headers["X-CSRFToken"] = currentToken();
+  if (parameters.csrfmiddlewaretoken) parameters.csrfmiddlewaretoken = currentToken();
+});
+
+// Without a network the page would be lost to the browser's own; so nothing is sent, and that is said.
+document.addEventListener("submit", (event) => {
+  if (navigator.onLine || event.target.method !== "post") return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  form.addEventListener("htmx:afterRequest", () => window.setTimeout(() => form.requestSubmit(button)), { once: true });
-});
-document.body.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target.dataset.mengirim) event.preventDefault();
+  complain(event.target, "Belum terkirim. Periksa sambungan internet, lalu kirim lagi.");
 });
 
 // The second click on a sending button does nothing; the server's key makes it harmless anyway.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-sekali]")) return;
+  if (event.defaultPrevented || !form.matches("[data-sekali]")) return;
   if (form.dataset.terkirim) { event.preventDefault(); return; }
   form.dataset.terkirim = "1";
   window.setTimeout(() => delete form.dataset.terkirim, 8000);
 });
 window.addEventListener("pageshow", () => {
-  document.querySelectorAll("[data-mengirim]").forEach((form) => delete form.dataset.mengirim);
   document.querySelectorAll("[data-terkirim]").forEach((form) => delete form.dataset.terkirim);
+});
+
+// Ctrl+Enter sends where the page says so; the hint is shown only where it is true.
+document.querySelectorAll("[data-dengan-skrip]").forEach((hint) => { hint.hidden = false; });
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.target.closest("form")?.querySelector("[data-kirim]")?.click();
 });
 
 const summary = document.getElementById("ringkasan-galat");
@@ -50,14 +58,39 @@ document.querySelectorAll("textarea[data-batas-kata]").forEach((area) => {
   show();
 });
 
-// Autosave: what failed is said, what was typed stays.
-document.body.addEventListener("htmx:sendError", (event) => tell(event, "Belum tersimpan. Periksa sambungan internet, lalu tekan Simpan draf"));
+// A part of the page that is asked for again: busy while it loads, then its new state is heard.
+document.body.addEventListener("htmx:beforeRequest", (event) => event.detail.target.setAttribute("aria-busy", "true"));
+document.body.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  const part = event.target;
+  const news = part.matches("[data-siarkan]") ? part : part.querySelector("[data-siarkan]");
+  if (news) document.getElementById("siaran").textContent = news.textContent.trim();
+});
+
+// What failed is said beside it until it works again. Forms that save themselves speak for themselves.
+const fails = (words) => (event) => {
+  if (!event.target.closest("[data-status-simpan]")) complain(event.target, words);
+};
+document.body.addEventListener("htmx:sendError", fails("Belum diperbarui. Periksa sambungan internet, lalu ulangi."));
 document.body.addEventListener("htmx:responseError", (event) => {
   const ended = event.detail.xhr.status === 401;
-  tell(event, ended ? "Sesi berakhir, masuk di tab baru lalu tekan Simpan" : "Belum tersimpan. Tekan Simpan draf");
+  fails(ended ? "Sesi berakhir. Masuk di tab baru, lalu ulangi." : "Belum diperbarui. Ulangi beberapa saat lagi.")(event);
 });
-function tell(event, words) {
-  const target = event.detail.elt.closest("[data-status-simpan]");
-  const place = target && document.getElementById(target.dataset.statusSimpan);
-  if (place) place.textContent = words;
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.shouldSwap) complaintBeside(event.detail.requestConfig.elt)?.remove();
+});
+function complaintBeside(element) {
+  const next = element.nextElementSibling;
+  return next?.matches("[data-keluhan]") ? next : null;
+}
+function complain(element, words) {
+  let place = complaintBeside(element);
+  if (!place) {
+    place = document.createElement("p");
+    place.className = "pemberitahuan pemberitahuan-error";
+    place.dataset.keluhan = "";
+    place.setAttribute("role", "alert");
+    element.after(place);
+  }
+  if (place.textContent !== words) place.textContent = words;
 }
