@@ -145,6 +145,13 @@ GROUPS = {
             *_states("fields", {"Dengan galat": "form=faulty"}),
             *_states("form", {"Formulir utuh": 'form=short submit="Simpan" cancel="#" csrf_token=csrf_token'}),
             *_states(
+                "passkey",
+                {
+                    "Kunci sandi": 'form=nothing options="{}" step="pakai" submit="Pakai kunci sandi" kind="primary" '
+                    'otherwise="Pakai kode di bawah ini." csrf_token=csrf_token'
+                },
+            ),
+            *_states(
                 "score",
                 {
                     f"Nilai bertitik, {title}": f"criterion=score.{state}.criterion point=score.{state}.point "

@@ -4,9 +4,15 @@ import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.urls import reverse
 
+WAYS = {
+    "reauthenticate": "Pakai kata sandi",
+    "mfa_reauthenticate": "Pakai kode",
+    "mfa_reauthenticate:webauthn": "Pakai kunci sandi",
+}
 BEGAN = "began_at"  # key of the session: when its owner signed in
 SENTENCES = {
     "account_inactive": "Akun ini tidak aktif. Hubungi Bagian Organisasi.",
@@ -31,6 +37,9 @@ class InvitationOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def get_reauthentication_methods(self, user):
+        return [{**way, "description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
     def populate_username(self, request, user):
         """There is no user name to fill in."""
 
@@ -54,3 +63,11 @@ class SecondFactor(DefaultMFAAdapter):
         "incorrect_code": SENTENCES["incorrect_code"],
         "unverified_email": "Alamat surel belum dipastikan.",
     }
+
+    def generate_authenticator_name(self, user, type):  # noqa: A002 - the name allauth calls it by
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return f"Kunci sandi {count + 1}"
+
+    def get_public_key_credential_rp_entity(self):
+        """The host stays that of the request, which is one of ALLOWED_HOSTS: browsers bind the key to it."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.MFA_TOTP_ISSUER}

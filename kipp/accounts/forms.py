@@ -1,9 +1,17 @@
 """Words of the account pages. allauth brings the behaviour, we the labels and sentences."""
 
+import struct
+from contextlib import suppress
+
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidSignature
 from django import forms
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from kipp.accounts.models import Agency, Role, User
 
@@ -15,11 +23,16 @@ LABELS = {
     "password1": "Kata sandi baru",
     "password2": "Ulangi kata sandi baru",
     "code": "Kode autentikator",
+    "name": "Nama kunci sandi",
+    "credential": "Kunci sandi",
 }
 HELP = {
     "password1": "Paling sedikit 12 karakter, bukan kata sandi yang umum, dan bukan angka saja.",
     "code": "Enam angka dari aplikasi autentikator di telepon Anda.",
+    "name": "Nama yang membuat Anda mengenali perangkatnya, misalnya Telepon atau Laptop kantor.",
 }
+KEY_UNREAD = "Kunci sandi belum terbaca. Aktifkan JavaScript pada peramban ini, atau pakai cara lain."
+KEY_REFUSED = "Kunci sandi tidak dapat diperiksa. Ulangi, atau pakai cara lain."
 INVALID_EMAIL = "Alamat surel harus berbentuk nama@contoh.go.id."
 
 
@@ -71,18 +84,97 @@ class ResetPasswordKeyForm(OurWords, account.ResetPasswordKeyForm):
     pass
 
 
-class SecondFactorForm(OurWords, mfa.AuthenticateForm):
+class CodeWords(OurWords):
+    """Names the code that this person has."""
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["code"].help_text = f"{HELP['code']} Kode pemulihan juga berlaku."
+        code = self.fields["code"]
+        if is_mfa_enabled(self.user, [Authenticator.Type.TOTP]):
+            code.help_text = f"{HELP['code']} Kode pemulihan juga berlaku."
+        else:
+            code.label, code.help_text = "Kode pemulihan", "Salah satu kode yang Anda simpan, delapan angka."
+            code.error_messages["required"] = "Isi kode pemulihan."
 
 
-class SecondFactorAgainForm(OurWords, mfa.ReauthenticateForm):
+class SecondFactorForm(CodeWords, mfa.AuthenticateForm):
+    pass
+
+
+class SecondFactorAgainForm(CodeWords, mfa.ReauthenticateForm):
     pass
 
 
 class ActivateAuthenticatorForm(OurWords, totp.ActivateTOTPForm):
     pass
+
+
+class PasskeyField(forms.JSONField):
+    """What the browser answers about a passkey: read before anything is checked, kept without what nobody asked for."""
+
+    LONGEST = 20_000  # characters; an answer has about one thousand
+
+    def __init__(self, answer):
+        super().__init__(widget=forms.HiddenInput, error_messages={"invalid": KEY_REFUSED})
+        self.answer = answer
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if len(value) > self.LONGEST:
+            raise forms.ValidationError(KEY_REFUSED)
+        try:
+            read = self.answer.from_dict(super().to_python(value))
+            response = dict(read.response)
+            if self.answer is RegistrationResponse:
+                check_usable(read.response.attestation_object.auth_data.credential_data.public_key)
+        # The reader trusts its input: what does not fit breaks it in as many ways as there are to be wrong.
+        except (AttributeError, LookupError, RuntimeError, TypeError, ValueError, struct.error) as fault:
+            raise forms.ValidationError(KEY_REFUSED) from fault
+        return {"id": read.id, "rawId": read.id, "type": "public-key", "response": response}
+
+    def bound_data(self, data, initial):
+        return data
+
+    def prepare_value(self, value):
+        """Each answer is good for one try: the page shown again begins without."""
+        return ""
+
+
+def check_usable(public_key) -> None:
+    """Let the key refuse an empty signature: one that cannot even do that would lock its owner out."""
+    with suppress(InvalidSignature):
+        public_key.verify(b"", b"")
+
+
+class PasskeyWords(OurWords):
+    """The answer of the browser has no field that a person could go to: what is wrong with it is said of the form."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages["required"] = KEY_UNREAD
+
+    def add_error(self, field, error):
+        if getattr(error, "code", None) == "incorrect_code":
+            error = KEY_REFUSED
+        super().add_error(None if field == "credential" else field, error)
+
+
+class AddPasskeyForm(PasskeyWords, webauthn.AddWebAuthnForm):
+    name = forms.CharField(required=False, max_length=60)
+    credential = PasskeyField(RegistrationResponse)
+
+
+class UsePasskeyForm(PasskeyWords, webauthn.AuthenticateWebAuthnForm):
+    credential = PasskeyField(AuthenticationResponse)
+
+
+class UsePasskeyAgainForm(PasskeyWords, webauthn.ReauthenticateWebAuthnForm):
+    credential = PasskeyField(AuthenticationResponse)
+
+
+class RenamePasskeyForm(OurWords, webauthn.EditWebAuthnForm):
+    name = forms.CharField(max_length=60)
 
 
 class InviteForm(forms.Form):

@@ -4,6 +4,7 @@ from tests.access.matrix import ROLES, only, same
 
 SIGNED_IN = ROLES[1:]
 LINK = {"uidb36": "1", "key": "tidak-berlaku"}
+KEY = {"pk": 1}  # whose it is comes after the question for the password: tests/accounts/test_passkeys.py
 
 
 def own(status):
@@ -46,6 +47,16 @@ ROWS = [
     ("mfa_activate_totp", {}, same(302), "post"),
     ("mfa_deactivate_totp", {}, own(404), "get"),
     ("mfa_deactivate_totp", {}, own(404), "post"),
+    ("mfa_list_webauthn", {}, own(200), "get"),
+    ("mfa_list_webauthn", {}, own(405), "post"),
+    ("mfa_add_webauthn", {}, same(302), "get"),
+    ("mfa_add_webauthn", {}, same(302), "post"),
+    ("mfa_edit_webauthn", KEY, same(302), "get"),
+    ("mfa_edit_webauthn", KEY, same(302), "post"),
+    ("mfa_remove_webauthn", KEY, same(302), "get"),
+    ("mfa_remove_webauthn", KEY, same(302), "post"),
+    ("mfa_reauthenticate_webauthn", {}, same(302), "get"),
+    ("mfa_reauthenticate_webauthn", {}, same(302), "post"),
     ("mfa_view_recovery_codes", {}, own(404), "get"),
     ("mfa_view_recovery_codes", {}, own(405), "post"),
     ("mfa_generate_recovery_codes", {}, same(302), "get"),

@@ -347,7 +347,7 @@ def test_sign_up_is_closed(client, method):
 
 @pytest.mark.parametrize(
     "name",
-    ["account_email", "account_confirm_login_code", "account_request_login_code", "mfa_add_webauthn", "mfa_trust"],
+    ["account_email", "account_confirm_login_code", "account_request_login_code", "mfa_login_webauthn", "mfa_trust"],
 )
 def test_pages_out_of_use_have_no_address(name):
     with pytest.raises(NoReverseMatch):
@@ -364,7 +364,11 @@ OPEN = {
     "account_reset_password_from_key": 200,
     "account_reset_password_from_key_done": 200,
 }
-KWARGS = {"account_reset_password_from_key": {"uidb36": "1", "key": "x-y"}}
+KWARGS = {
+    "account_reset_password_from_key": {"uidb36": "1", "key": "x-y"},
+    "mfa_edit_webauthn": {"pk": 1},
+    "mfa_remove_webauthn": {"pk": 1},
+}
 
 
 @pytest.mark.parametrize("name", [pattern.name for pattern in allauth_urls.urlpatterns])
