@@ -165,7 +165,10 @@ class Period(models.Model):
         self.refresh_from_db()
 
     def stages(self) -> list[Stage]:
-        """The five stages with their days, for the phase strip; empty for an archived edition."""
+        """The five stages with their days, for the phase strip; empty for an archived edition.
+
+        A moved closing may leave a later stage no day of its own: it then opens on the day it closes.
+        """
         opens_at, closes_on = self.registration_opens_at, self.registration_closes_on
         verified_on, judged_on, announced_on = self.verification_closes_on, self.judging_closes_on, self.announced_on
         if not (opens_at and closes_on and verified_on and judged_on and announced_on):
@@ -173,9 +176,9 @@ class Period(models.Model):
         day = timedelta(days=1)
         return [
             Stage("registration", local_date(opens_at), closes_on),
-            Stage("verification", closes_on + day, verified_on),
-            Stage("judging", verified_on + day, judged_on),
-            Stage("deliberation", judged_on + day, announced_on),
+            Stage("verification", min(closes_on + day, verified_on), verified_on),
+            Stage("judging", min(verified_on + day, judged_on), judged_on),
+            Stage("deliberation", min(judged_on + day, announced_on), announced_on),
             Stage("decision", announced_on, announced_on),
         ]
 

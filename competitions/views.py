@@ -3,24 +3,30 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
-from django.views.generic import FormView, ListView, TemplateView
+from django.urls import reverse
+from django.views.generic import FormView, TemplateView
 
 from competitions import actions, permissions
+from competitions.filters import PeriodFilter
 from competitions.forms import ClosingForm, PeriodForm, WeightsForm
 from competitions.models import Period, TransitionNotAllowed
 from competitions.presets import TEMA_2024
 from kipp.access import Guarded
 from kipp.clock import today
+from kipp.listing import FilteredList, Link, list_address
+from kipp.text import penutupan
 
 
-class PeriodList(Guarded, ListView):
+class PeriodList(FilteredList):
     permission = permissions.may_create
     template_name = "competitions/period_list.html"
     context_object_name = "periods"
-    paginate_by = 30
-    page_kwarg = "halaman"
+    filterset_class = PeriodFilter
+    columns = {"tahun": ["year"], "penutupan": ["registration_closes_on"], "peserta": ["past_proposals"]}
+    noun = "periode"
+    nothing = "Belum ada periode. Buat periode pertama untuk mulai."
 
-    def get_queryset(self):
+    def visible(self):
         return Period.objects.visible_to(self.request.user).order_by("-year", "pk")
 
 
@@ -28,6 +34,14 @@ class PeriodCreate(Guarded, FormView):
     permission = permissions.may_create
     template_name = "competitions/period_form.html"
     form_class = PeriodForm
+
+    def get_context_data(self, **kwargs):
+        lead = (
+            "Kategori, kriteria, bagian proposal, dan lampiran baku disalin ke periode ini. "
+            "Semuanya dibekukan saat pendaftaran dibuka."
+        )
+        back = Link("daftar periode", reverse("competitions:period_list"))
+        return super().get_context_data(title="Buat periode", lead=lead, back=back, **kwargs)
 
     def get_initial(self):
         year = today().year
@@ -64,11 +78,26 @@ class PeriodDetail(PeriodScoped, TemplateView):
             categories=period.categories.order_by("order", "pk"),
             sections=period.sections.order_by("order", "pk"),
             attachment_kinds=period.attachment_kinds.order_by("order", "pk"),
-            closing_changes=period.closing_changes.select_related("by").order_by("pk"),
+            moves=closing_moves(period),
+            phases=period.phases(today()),
+            back_url=list_address("competitions:period_list", self.request.GET),
             reasons=[] if period.is_frozen else actions.reasons_against_opening(period),
             may=permissions.may(self.request.user, period),
             **kwargs,
         )
+
+
+def closing_moves(period: Period) -> list[dict]:
+    """Return the lines of the timeline: how the closing was moved, newest first."""
+    return [
+        {
+            "at": change.at,
+            "title": f"Penutupan menjadi {penutupan(change.new_closes_at)}",
+            "by": change.by.name,
+            "note": f"Semula {penutupan(change.old_closes_at)}. Alasan: {change.reason}",
+        }
+        for change in period.closing_changes.select_related("by").order_by("-pk")
+    ]
 
 
 class PeriodEdit(PeriodScoped, FormView):
@@ -78,6 +107,10 @@ class PeriodEdit(PeriodScoped, FormView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"instance": self.subject}
+
+    def get_context_data(self, **kwargs):
+        back = Link(self.subject.title, reverse("competitions:period_detail", args=[self.subject.pk]))
+        return super().get_context_data(title="Ubah periode", back=back, **kwargs)
 
     def form_valid(self, form):
         try:

@@ -1,6 +1,7 @@
 """What stands on each role's home: where we are, and what waits for this person."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -9,8 +10,14 @@ from judging.models import Assignment
 from kipp.accounts.models import Role
 from kipp.clock import today
 from kipp.jobs.models import Job
+from kipp.text import hari_tanggal, penutupan, ribuan
+from proposals.compliance import without_innovation
 from proposals.models import Proposal
+from proposals.permissions import may_edit
+from proposals.views.compliance import obliged, standings_of
 from skm.models import Response, Survey
+
+SHOWN = 10  # lines of each list; the rest stands behind the list's own page
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,15 @@ class Todo:
     label: str
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A number that leads to the rows behind it."""
+
+    label: str
+    value: str
+    url: str
+
+
 def context(user) -> dict:
     """Return what the home of this user shows."""
     period = Period.objects.current()
@@ -30,42 +46,151 @@ def context(user) -> dict:
         case Role.ORGANISER:
             return shown | _organiser(user, period)
         case Role.OPERATOR:
-            return shown | _operator(user)
+            return shown | _operator(user, period)
         case Role.JUDGE:
-            return shown | {"tasks": Assignment.objects.visible_to(user).counted()}
+            return shown | _judge(user)
         case _:
             return shown
 
 
-def _operator(user) -> dict:
+# The agency.
+
+
+def _operator(user, period) -> dict:
     surveys = Survey.objects.visible_to(user).with_names().with_responses(Response.objects)
+    proposals = Proposal.objects.visible_to(user).with_names().order_by("-period__year", "pk")[:SHOWN]
     return {
-        "proposals": Proposal.objects.visible_to(user).with_names().order_by("-period__year", "pk")[:10],
-        "surveys": surveys.open().newest_first()[:10],
+        "todo": _waiting_agency(user, period, proposals),
+        "proposals": [{"proposal": proposal, "note": _sent_note(proposal)} for proposal in proposals],
+        "surveys": [
+            {"survey": survey, "note": _responses_note(survey)} for survey in surveys.open().newest_first()[:SHOWN]
+        ],
     }
+
+
+def _waiting_agency(user, period, proposals) -> list[Todo]:
+    todo = [_unfinished(proposal) for proposal in proposals if may_edit(user, proposal)]
+    entered = any(proposal.period_id == period.pk for proposal in proposals) if period else True
+    if period and period.status == Period.Status.REGISTRATION and not entered:
+        closing = penutupan(period.registration_closes_at)
+        text = f"Instansi Anda belum mendaftarkan inovasi. Pendaftaran ditutup {closing}."
+        todo.append(Todo(text, reverse("proposals:create"), "Cek kelayakan"))
+    return todo
+
+
+def _unfinished(proposal) -> Todo:
+    page = reverse("proposals:detail", args=[proposal.pk])
+    if proposal.status == Proposal.Status.RETURNED:
+        due = hari_tanggal(proposal.repair_due_on)
+        return Todo(f"{proposal.innovation.title}: kirim perbaikan paling lambat {due}.", page, "Perbaiki")
+    closing = penutupan(proposal.period.registration_closes_at)
+    return Todo(f"{proposal.innovation.title}: belum dikirim, pendaftaran ditutup {closing}.", page, "Lanjutkan")
+
+
+def _sent_note(proposal) -> str:
+    return f"{proposal.period.year}, {proposal.number or 'belum dikirim'}"
+
+
+def _responses_note(survey) -> str:
+    if survey.needed is None:
+        return f"{ribuan(survey.received)} responden"
+    return f"{ribuan(survey.received)} dari {ribuan(survey.needed)} responden yang diperlukan"
+
+
+# The judge.
+
+
+def _judge(user) -> dict:
+    own = Assignment.objects.visible_to(user)
+    counted = own.counted()
+    return {
+        "tasks": counted,
+        "to_do": counted["total"] - counted["recused"],
+        "following": own.outstanding().filter(round__period__status=Period.Status.JUDGING).order_by("order").first(),
+    }
+
+
+# The office.
 
 
 def _organiser(user, period) -> dict:
-    proposals = Proposal.objects.visible_to(user).filter(period=period)
-    statuses = proposals.counts_by_status()
+    if period is None:
+        return {"todo": [*_drafts_of_periods(user), *_failures(user)], "figures": []}
+    statuses = Proposal.objects.visible_to(user).filter(period=period).counts_by_status()
     sheets = Assignment.objects.visible_to(user).filter(round__period=period).counted()
-    failed = Job.objects.visible_to(user).filter(state=Job.State.FAILED).count()
+    surveys = list(Survey.objects.visible_to(user).open().with_responses(Response.objects))
+    return {
+        "todo": [
+            *_entries(period, statuses),
+            *_sheets(period, sheets),
+            *_drafts_of_periods(user),
+            *_short_samples(surveys),
+            *_failures(user),
+        ],
+        "figures": _figures(user, period, statuses, sheets, surveys),
+    }
+
+
+def _figures(user, period, statuses, sheets, surveys) -> list[Figure]:
+    desk = reverse("proposals:desk_list")
+    duty = f"{reverse('proposals:compliance')}?{urlencode({'belum': period.year})}"
+    standings = standings_of(obliged(), Proposal.objects.visible_to(user).filter(period=period), [period.year])
+    without = len(without_innovation(standings, period.year))
+    handed_in = f"{ribuan(sheets['handed_in'])} dari {ribuan(sheets['total'])}"
+    return [
+        Figure("proposal terkirim", ribuan(statuses.total() - statuses["draft"]), desk),
+        Figure("Perangkat Daerah belum berinovasi", ribuan(without), duty),
+        Figure("lembar nilai terkirim", handed_in, reverse("judging:panel")),
+        Figure("survei sedang dibuka", ribuan(len(surveys)), reverse("skm:survey_list")),
+    ]
+
+
+def _entries(period, statuses) -> list[Todo]:
     desk = reverse("proposals:desk_list")
     todo = []
     if statuses["submitted"]:
-        todo.append(
-            Todo(f"{statuses['submitted']} proposal menunggu verifikasi", f"{desk}?status=submitted", "Periksa")
-        )
+        text = f"{ribuan(statuses['submitted'])} proposal menunggu verifikasi."
+        todo.append(Todo(text, f"{desk}?status=submitted", "Verifikasi"))
     if statuses["draft"] and period.status == Period.Status.REGISTRATION:
-        todo.append(Todo(f"{statuses['draft']} proposal masih berupa draf", f"{desk}?status=draft", "Lihat draf"))
-    if sheets["outstanding"]:
-        todo.append(Todo(f"{sheets['outstanding']} lembar nilai belum dikirim", reverse("judging:panel"), "Lihat juri"))
-    if failed:
-        todo.append(Todo(f"{failed} pekerjaan gagal", reverse("jobs:list"), "Lihat pekerjaan"))
-    return {
-        "todo": todo,
-        "sent": sum(statuses.values()) - statuses["draft"],
-        "handed_in": sheets["handed_in"],
-        "sheets": sheets["total"],
-        "open_surveys": Survey.objects.visible_to(user).open().count(),
-    }
+        closing = penutupan(period.registration_closes_at)
+        text = f"{ribuan(statuses['draft'])} proposal masih berupa draf. Pendaftaran ditutup {closing}."
+        todo.append(Todo(text, f"{desk}?status=draft", "Lihat draf"))
+    if statuses["returned"] and period.status == Period.Status.VERIFICATION:
+        text = f"{ribuan(statuses['returned'])} proposal sedang diperbaiki instansi."
+        todo.append(Todo(text, f"{desk}?status=returned", "Lihat perbaikan"))
+    if period.status == Period.Status.VERIFICATION and not statuses["submitted"] and not statuses["returned"]:
+        todo.append(Todo("Semua proposal sudah diputuskan.", reverse("judging:panel"), "Siapkan penilaian"))
+    return todo
+
+
+def _sheets(period, sheets) -> list[Todo]:
+    panel = reverse("judging:panel")
+    match period.status:
+        case Period.Status.JUDGING if sheets["outstanding"]:
+            return [Todo(f"{ribuan(sheets['outstanding'])} lembar nilai belum dikirim juri.", panel, "Lihat juri")]
+        case Period.Status.JUDGING:
+            return [Todo("Semua lembar nilai sudah dikirim.", panel, "Tutup penilaian")]
+        case Period.Status.DECIDED:
+            return [Todo("Hasil penilaian belum diumumkan.", panel, "Siapkan pengumuman")]
+        case _:
+            return []
+
+
+def _drafts_of_periods(user) -> list[Todo]:
+    drafts = Period.objects.visible_to(user).filter(status=Period.Status.DRAFT).order_by("year")
+    return [
+        Todo(f"{draft.title} belum dibuka.", reverse("competitions:period_detail", args=[draft.pk]), "Periksa periode")
+        for draft in drafts[:SHOWN]
+    ]
+
+
+def _short_samples(surveys) -> list[Todo]:
+    short = sum(survey.needed is not None and survey.received < survey.needed for survey in surveys)
+    text = f"{ribuan(short)} survei belum mencapai jumlah responden yang diperlukan."
+    return [Todo(text, reverse("skm:survey_list"), "Lihat survei")] if short else []
+
+
+def _failures(user) -> list[Todo]:
+    failed = Job.objects.visible_to(user).filter(state=Job.State.FAILED).count()
+    page = f"{reverse('jobs:list')}?keadaan=failed"
+    return [Todo(f"{ribuan(failed)} pekerjaan latar gagal.", page, "Lihat pekerjaan")] if failed else []

@@ -4,15 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import django_filters
 from django import forms
 from django.db.models import F
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.generic import ListView
 
 from kipp.access import Guarded
 
 SORT = "urut"
 PAGE = "halaman"
+BACK = "kembali"
 
 
 @dataclass(frozen=True)
@@ -29,20 +33,35 @@ class Column:
     direction: str
 
 
+class SearchFilter(django_filters.CharFilter):
+    """Words looked for; the list follows while they are typed."""
+
+    def __init__(self, **kwargs):
+        box = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+        super().__init__(**({"lookup_expr": "icontains", "widget": box} | kwargs))
+
+
 class FilteredList(Guarded, ListView):
     """A list with a filter set. Subclasses give `visible()`: the rows this user may see, in their usual order.
 
     `columns` names what the address may sort by and the fields behind it; anything else leaves the usual order.
+    `noun` names the rows; `nothing` is said when there are none, even without a filter.
     """
 
     filterset_class: ClassVar[type]
     columns: ClassVar[Mapping[str, Sequence[str]]] = {}
+    noun: ClassVar[str] = "baris"
+    nothing: ClassVar[str] = "Daftar ini masih kosong."
     page_kwarg = PAGE
     paginate_by = 30
     filter: Any
 
+    def visible(self):
+        """Return the rows that this user may see, in their usual order."""
+        raise NotImplementedError
+
     def get_queryset(self):
-        self.filter = self.filterset_class(self.request.GET, queryset=self.visible())
+        self.filter = self.filtered_by(self.request.GET)
         rows = self.filter.qs
         name, descends = self.sorting()
         if name:
@@ -50,6 +69,10 @@ class FilteredList(Guarded, ListView):
             ordered = [field.desc(nulls_last=True) if descends else field.asc(nulls_last=True) for field in fields]
             rows = rows.order_by(*ordered, "pk")
         return rows
+
+    def filtered_by(self, query: QueryDict):
+        """Return the filter set that a query asks for."""
+        return self.filterset_class(query, queryset=self.visible())
 
     def sorting(self) -> tuple[str, bool]:
         """Return the column asked for and whether it descends; no name when it is none of ours."""
@@ -59,13 +82,39 @@ class FilteredList(Guarded, ListView):
 
     def get_context_data(self, **kwargs):
         query = self.request.GET
+        active = active_filters(self.filter.form, query)
         return super().get_context_data(
             filter=self.filter,
-            active=active_filters(self.filter.form, query),
+            active=active,
             clear_url=self.request.path,
             columns=sort_columns(self.columns, query, *self.sorting()),
+            noun=self.noun,
+            empty=self.nothing if not active else nothing_left(self.noun, active),
+            carry=carry(query),
             **kwargs,
         )
+
+
+def nothing_left(noun: str, active: Sequence[Link]) -> str:
+    """Say which filters leave nothing."""
+    return f"Tidak ada {noun} untuk {'; '.join(link.label for link in active)}. Lepas salah satu saringan di atas."
+
+
+def carry(query: QueryDict) -> str:
+    """What the links of a list carry, so that the page behind them leads back to the same rows."""
+    return f"?{urlencode({BACK: query.urlencode()})}" if query else ""
+
+
+def carried_on(query: QueryDict) -> str:
+    """The same, handed on from one page behind a list to the next."""
+    left = query.get(BACK)
+    return f"?{urlencode({BACK: str(left)})}" if left else ""
+
+
+def list_address(url_name: str, query: QueryDict) -> str:
+    """Return the list as it was left. Only its query comes from outside, never its address."""
+    left = QueryDict(query.get(BACK, "")).urlencode()
+    return f"{reverse(url_name)}?{left}" if left else reverse(url_name)
 
 
 def active_filters(form: forms.Form, query: QueryDict) -> list[Link]:

@@ -105,6 +105,13 @@ def hari_tanggal(day: date) -> str:
     return f"{DAYS[local.weekday()]}, {tanggal(local)}"
 
 
+def tanggal_terbilang(day: date) -> str:
+    """Write a date in words, as a Berita Acara begins: "Senin tanggal satu bulan Januari tahun dua ribu"."""
+    local = _local_date(day)
+    named = f"{DAYS[local.weekday()]} tanggal {terbilang(local.day)}"
+    return f"{named} bulan {MONTHS[local.month - 1]} tahun {terbilang(local.year)}"
+
+
 def jam(instant: datetime) -> str:
     """Write the time of day in Jakarta: "21.05"."""
     return f"{_local(instant):%H.%M}"

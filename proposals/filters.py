@@ -1,40 +1,76 @@
-"""How the desk narrows its list."""
+"""How lists of proposals and of agencies are narrowed."""
 
 import django_filters
+from django import forms
 
 from competitions.models import Category, Period
 from kipp.accounts.models import Agency
+from kipp.listing import SearchFilter
+from proposals.compliance import Standings, without_innovation
 from proposals.models import Proposal
 
 
-class ProposalFilter(django_filters.FilterSet):
-    periode = django_filters.ModelChoiceFilter(
-        field_name="period",
-        label="Periode",
-        queryset=Period.objects.exclude(status="archived").order_by("-year"),
-        empty_label="Semua",
+def years() -> list[tuple[str, str]]:
+    """The years that took or take entries, newest first."""
+    held = Period.objects.exclude(status__in=["draft", "archived"]).order_by("-year")
+    return [(str(year), str(year)) for year in held.values_list("year", flat=True)]
+
+
+class OwnFilter(django_filters.FilterSet):
+    """The proposals of one agency."""
+
+    periode = django_filters.ChoiceFilter(
+        field_name="period__year", label="Periode", choices=years, empty_label="Semua"
     )
     status = django_filters.ChoiceFilter(label="Status", choices=Proposal.Status.choices, empty_label="Semua")
+    cari = SearchFilter(field_name="innovation__title", label="Cari judul")
+
+    class Meta:
+        model = Proposal
+        fields: list[str] = []
+
+
+class ProposalFilter(OwnFilter):
+    """The desk's list. The status is chosen above the list, where it says how many there are of each."""
+
+    status = django_filters.ChoiceFilter(
+        label="Status", choices=Proposal.Status.choices, empty_label="Semua", widget=forms.HiddenInput
+    )
     kategori = django_filters.ModelChoiceFilter(
         field_name="category", label="Kategori", queryset=Category.objects.none(), empty_label="Semua"
     )
     instansi = django_filters.ModelChoiceFilter(
         field_name="agency", label="Instansi", queryset=Agency.objects.none(), empty_label="Semua"
     )
-    cari = django_filters.CharFilter(field_name="innovation__title", lookup_expr="icontains", label="Cari judul")
-
-    class Meta:
-        model = Proposal
-        fields: list[str] = []
 
     def __init__(self, data, *args, **kwargs):
         # Without a choice the list is about the running period.
         data = data.copy()
         if "periode" not in data and (current := Period.objects.current()):
-            data["periode"] = str(current.pk)
+            data["periode"] = str(current.year)
         super().__init__(data, *args, **kwargs)
-        period = data.get("periode", "")
+        year = data.get("periode", "")
         categories = Category.objects.select_related("period").order_by("-period__year", "order", "pk")
-        self.filters["kategori"].queryset = categories.filter(period=period) if period.isdecimal() else categories
+        self.filters["kategori"].queryset = categories.filter(period__year=year) if year.isdecimal() else categories
         taking_part = Proposal.objects.order_by().values("agency")
         self.filters["instansi"].queryset = Agency.objects.filter(pk__in=taking_part).order_by("name", "pk")
+
+
+class DutyFilter(django_filters.FilterSet):
+    """The agencies that owe an innovation each year."""
+
+    belum = django_filters.ChoiceFilter(
+        label="Belum berinovasi pada tahun", choices=years, empty_label="Semua tahun", method="without"
+    )
+    cari = SearchFilter(field_name="name", label="Cari instansi")
+
+    class Meta:
+        model = Agency
+        fields: list[str] = []
+
+    def __init__(self, *args, standings: Standings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.standings = standings
+
+    def without(self, queryset, name, value):
+        return queryset.filter(code__in=without_innovation(self.standings, int(value)))

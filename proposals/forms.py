@@ -7,6 +7,7 @@ from django import forms
 from competitions.models import Category, Period, Section
 from kipp.clock import today
 from kipp.fields import DateField
+from kipp.text import ukuran_berkas
 from proposals.completeness import Gap, excesses
 from proposals.models import Check, Innovation
 from proposals.wording import gap_sentence
@@ -115,7 +116,8 @@ class AttachmentForm(forms.Form):
     def __init__(self, *args, kind, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["file"]
-        field.label = kind.title
+        field.label = kind.title if kind.is_required else f"{kind.title} (opsional)"
+        field.help_text = f"PDF, paling besar {ukuran_berkas(kind.max_bytes)}."
         field.error_messages |= {
             "required": f"Pilih berkas {kind.title}.",
             "invalid": "Berkas gagal diunggah. Coba unggah lagi.",

@@ -10,13 +10,13 @@ from proposals.models import Proposal
 from proposals.wording import gap_sentence
 
 
-@handler("competitions.closing_moved")
+@handler("competitions.closing_moved", label="Periksa ulang kelayakan")
 def closing_moved(*, change_id: int) -> None:
     """Recompute every verdict of the period."""
     actions.judge_again(ClosingChange.objects.get(pk=change_id))
 
 
-@handler("competitions.registration_closed")
+@handler("competitions.registration_closed", label="Kabarkan penutupan pendaftaran")
 def registration_closed(*, period_id: int) -> None:
     """Take the final check."""
     actions.check_finally(Period.objects.get(pk=period_id))

@@ -6,25 +6,29 @@ from pathlib import Path
 from django.conf import settings
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
 from kipp.access import Guarded, public, signed_in
+from kipp.documents.filters import DocumentFilter, NumberForm
 from kipp.documents.kinds import KINDS
 from kipp.documents.models import Document
 from kipp.jobs.models import Job
 from kipp.jobs.permissions import may_retry
+from kipp.listing import FilteredList, list_address
 
 logger = logging.getLogger(__name__)
 
 
-class DocumentList(Guarded, ListView):
+class DocumentList(FilteredList):
     permission = signed_in
     template_name = "documents/list.html"
     context_object_name = "documents"
-    paginate_by = 30
-    page_kwarg = "halaman"
+    filterset_class = DocumentFilter
+    columns = {"judul": ["title"], "nomor": ["number"], "instansi": ["agency__name"], "tanggal": ["dated_on"]}
+    noun = "dokumen"
+    nothing = "Belum ada dokumen."
 
-    def get_queryset(self):
+    def visible(self):
         visible = Document.objects.visible_to(self.request.user)
         return visible.select_related("agency").order_by("-created_at", "pk")
 
@@ -46,7 +50,8 @@ class DocumentDetail(DocumentScoped, TemplateView):
         document = self.subject
         job = Job.objects.filter(key=f"document:{document.pk}").first()
         retry = job is not None and may_retry(self.request.user, job)
-        return super().get_context_data(document=document, job=job, may_retry=retry, **kwargs)
+        back = list_address("documents:list", self.request.GET)
+        return super().get_context_data(document=document, job=job, may_retry=retry, back_url=back, **kwargs)
 
 
 class DocumentDownload(DocumentScoped):
@@ -86,7 +91,8 @@ class DocumentLookup(Guarded, TemplateView):
         found = None
         if number:
             found = Document.objects.ready().filter(number__iexact=number, is_public=True).first()
-        return super().get_context_data(number=number, document=found, **kwargs)
+        form = NumberForm(initial={"nomor": number})
+        return super().get_context_data(number=number, document=found, form=form, **kwargs)
 
 
 class DocumentVerify(Guarded, TemplateView):

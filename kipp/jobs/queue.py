@@ -25,12 +25,12 @@ _hints: "queue.Queue[str]" = queue.Queue(maxsize=1000)
 _carrier: threading.Thread | None = None
 
 
-def handler(kind: str, *, label: str = "") -> Callable[[Work], Work]:
+def handler(kind: str, *, label: str) -> Callable[[Work], Work]:
     """Register the function that does jobs of this kind. It may run twice without harm."""
 
     def register(function: Work) -> Work:
         HANDLERS[kind] = function
-        LABELS[kind] = label or kind
+        LABELS[kind] = label
         return function
 
     return register

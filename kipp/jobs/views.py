@@ -2,21 +2,25 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.views.generic import ListView
 
 from kipp.access import Guarded
 from kipp.jobs import actions, permissions
+from kipp.jobs.filters import JobFilter
 from kipp.jobs.models import Job, Mail
+from kipp.listing import FilteredList
 
 
-class JobList(Guarded, ListView):
+class JobList(FilteredList):
     permission = permissions.may_watch
     template_name = "jobs/list.html"
     context_object_name = "jobs"
+    filterset_class = JobFilter
+    columns = {"diminta": ["queued_at"], "percobaan": ["attempts"]}
     paginate_by = 50
-    page_kwarg = "halaman"
+    noun = "pekerjaan belum selesai"
+    nothing = "Semua pekerjaan latar sudah selesai."
 
-    def get_queryset(self):
+    def visible(self):
         visible = Job.objects.visible_to(self.request.user).unfinished()
         return visible.select_related("requested_by").order_by("-queued_at", "pk")
 

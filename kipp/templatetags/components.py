@@ -43,6 +43,12 @@ def summary_row(content, label, *, change="", of=""):
 
 
 @register.simple_block_tag
+def key_figure(content, label, value):
+    """The figure that a page is about, with what stands behind it."""
+    return render_to_string("components/key_figure.html", {"content": content, "label": label, "value": value})
+
+
+@register.simple_block_tag
 def disclosure(content, label, *, open=False):  # noqa: A002 - the attribute of the element
     """What opens on demand, without script."""
     return render_to_string("components/disclosure.html", {"content": content, "label": label, "open": open})

@@ -40,6 +40,7 @@ for formatted in (
     text.rupiah,
     text.tanggal,
     text.hari_tanggal,
+    text.tanggal_terbilang,
     text.jam,
     text.waktu,
     text.penutupan,

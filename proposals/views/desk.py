@@ -2,43 +2,71 @@
 
 from django.contrib import messages
 from django.db.models import F
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
-from django.views.generic import FormView, ListView
+from django.urls import reverse
+from django.views.generic import FormView
 
 from competitions.models import TransitionNotAllowed
 from kipp.access import Guarded
+from kipp.listing import FilteredList, carried_on, list_address
+from kipp.text import ribuan
 from proposals import actions, permissions
 from proposals.filters import ProposalFilter
 from proposals.forms import DecisionForm
 from proposals.models import Check, Proposal
+from proposals.views.history import history
 from proposals.views.own import verdict_of
 from proposals.wording import verdict_short
 
 
-class DeskList(Guarded, ListView):
+class DeskList(FilteredList):
     """Oldest first: who has waited longest stands on top."""
 
     permission = permissions.may_work_desk
     template_name = "proposals/desk_list.html"
     context_object_name = "proposals"
-    paginate_by = 30
-    page_kwarg = "halaman"
+    filterset_class = ProposalFilter
+    columns = {
+        "nomor": ["number"],
+        "judul": ["innovation__title"],
+        "instansi": ["agency__name"],
+        "dikirim": ["submitted_at"],
+    }
+    noun = "proposal"
+    nothing = "Belum ada proposal pada periode ini."
 
-    def get_queryset(self):
-        visible = Proposal.objects.visible_to(self.request.user)
-        self.filter = ProposalFilter(self.request.GET, queryset=visible)
-        return self.filter.qs.with_names().order_by(F("submitted_at").asc(nulls_last=True), "pk")
+    def visible(self):
+        visible = Proposal.objects.visible_to(self.request.user).with_names()
+        return visible.order_by(F("submitted_at").asc(nulls_last=True), "pk")
 
     def get_context_data(self, **kwargs):
-        # How many each status would show: every filter but that of the status itself.
+        return super().get_context_data(statuses=self.statuses(), **kwargs)
+
+    def statuses(self) -> list[dict]:
+        """Return a tab for each status: how many it would show under every other filter."""
         others = self.request.GET.copy()
-        others.pop("status", None)
-        visible = Proposal.objects.visible_to(self.request.user)
-        counts = ProposalFilter(others, queryset=visible).qs.counts_by_status()
-        statuses = [
-            {"status": status, "label": label, "count": counts[status]} for status, label in Proposal.Status.choices
+        for name in ("status", self.page_kwarg):
+            others.pop(name, None)
+        counts = self.filtered_by(others).qs.counts_by_status()
+        chosen = self.request.GET.get("status", "")
+        tabs = [("", "Semua", counts.total())]
+        tabs += [(status, words, counts[status]) for status, words in Proposal.Status.choices]
+        return [
+            {
+                "label": f"{words} ({ribuan(count)})",
+                "url": f"?{_with_status(others, status)}",
+                "current": status == chosen,
+            }
+            for status, words, count in tabs
         ]
-        return super().get_context_data(filter=self.filter, statuses=statuses, **kwargs)
+
+
+def _with_status(others: QueryDict, status: str) -> str:
+    query = others.copy()
+    if status:
+        query["status"] = status
+    return query.urlencode()
 
 
 class DeskDetail(Guarded, FormView):
@@ -57,17 +85,30 @@ class DeskDetail(Guarded, FormView):
 
     def get_context_data(self, **kwargs):
         proposal, user = self.subject, self.request.user
-        shown = {"proposal": proposal, "may": permissions.may(user, proposal)}
+        shown = {
+            "proposal": proposal,
+            "back_url": list_address("proposals:desk_list", self.request.GET),
+        }
         if permissions.may_read_text(user, proposal):
-            verdicts = proposal.verdicts.select_related("closing_change").order_by("pk")
             shown |= {
                 "sections": proposal.as_sent(),
                 "verdict": verdict_of(proposal),
-                "verdicts": [{"row": row, "words": verdict_short(row.as_verdict)} for row in verdicts],
-                "checks": list(proposal.checks.select_related("by").order_by("-pk")),
+                "history": history(proposal, named=True),
                 "may_decide": permissions.may_decide(user, proposal),
+                "decide_url": self.address("proposals:decide", proposal),
+                "following": self.following(),
             }
         return super().get_context_data(**shown, **kwargs)
+
+    def address(self, url_name: str, proposal) -> str:
+        """Return a page behind the same list."""
+        return reverse(url_name, args=[proposal.pk]) + carried_on(self.request.GET)
+
+    def following(self) -> dict | None:
+        """Return what has waited longest in this period, other than this proposal."""
+        waiting = Proposal.objects.visible_to(self.request.user).awaiting_decision().filter(period=self.subject.period)
+        oldest = waiting.exclude(pk=self.subject.pk).select_related("innovation").order_by("submitted_at", "pk").first()
+        return oldest and {"title": oldest.innovation.title, "url": self.address("proposals:desk_detail", oldest)}
 
 
 class ProposalDecide(DeskDetail):
@@ -85,7 +126,7 @@ class ProposalDecide(DeskDetail):
             messages.error(self.request, str(refusal))
         else:
             messages.success(self.request, f"Proposal {self.subject.number}: {check.get_decision_display()}.")
-        return redirect("proposals:desk_detail", pk=self.subject.pk)
+        return redirect(self.address("proposals:desk_detail", self.subject))
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -13,10 +13,10 @@ from kipp.text import ukuran_berkas
 from proposals import actions, permissions
 from proposals.forms import AttachmentForm
 from proposals.models import Attachment
-from proposals.views.own import OwnScoped, WhileEditable
+from proposals.views.own import OwnScoped, Part, WhileEditable
 
 
-class AttachmentEdit(OwnScoped, WhileEditable, FormView):
+class AttachmentEdit(Part, FormView):
     template_name = "proposals/attachment.html"
     form_class = AttachmentForm
 
@@ -29,7 +29,6 @@ class AttachmentEdit(OwnScoped, WhileEditable, FormView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            proposal=self.subject,
             kind=self.kind,
             file=self.subject.attachments.filter(kind=self.kind).first(),
             **kwargs,
@@ -49,7 +48,7 @@ class AttachmentEdit(OwnScoped, WhileEditable, FormView):
             messages.error(self.request, str(refusal))
         else:
             messages.success(self.request, f"{self.kind.title} tersimpan.")
-        return redirect("proposals:detail", pk=self.subject.pk)
+        return redirect(self.back.url)
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -7,27 +7,34 @@ from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views import View
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
 from competitions.models import Period
 from kipp.access import Guarded
-from kipp.text import penutupan
+from kipp.listing import FilteredList, Link, list_address
+from kipp.text import penutupan, ribuan, ukuran_berkas
 from proposals import actions, permissions
-from proposals.completeness import GapCode
+from proposals.completeness import count_words
 from proposals.eligibility import judge_entry
+from proposals.filters import OwnFilter
 from proposals.forms import NewEntryForm
 from proposals.models import Proposal, entry_rules
+from proposals.views.history import history
 from proposals.wording import gap_sentence, verdict_sentences, verdict_short
 
+FROM_REVIEW = "periksa"  # value of `dari` in the address of a part
 
-class ProposalList(Guarded, ListView):
+
+class ProposalList(FilteredList):
     permission = permissions.may_start
     template_name = "proposals/own_list.html"
     context_object_name = "proposals"
-    paginate_by = 30
-    page_kwarg = "halaman"
+    filterset_class = OwnFilter
+    columns = {"judul": ["innovation__title"], "periode": ["period__year"], "dikirim": ["submitted_at"]}
+    noun = "proposal"
+    nothing = "Belum ada proposal. Mulai dengan cek kelayakan."
 
-    def get_queryset(self):
+    def visible(self):
         visible = Proposal.objects.visible_to(self.request.user).with_names()
         return visible.order_by("-period__year", F("submitted_at").desc(nulls_first=True), "pk")
 
@@ -104,6 +111,19 @@ class WhileEditable(View):
         return super().dispatch(request, *args, **kwargs)
 
 
+class Part(OwnScoped, WhileEditable):
+    """A page that changes one part, and leads back to where it was opened: the task list or the last check."""
+
+    @property
+    def back(self) -> Link:
+        if self.request.GET.get("dari") == FROM_REVIEW:
+            return Link("periksa dan kirim", reverse("proposals:review", args=[self.subject.pk]))
+        return Link("daftar bagian", reverse("proposals:detail", args=[self.subject.pk]))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(proposal=self.subject, back=self.back, **kwargs)
+
+
 class ProposalDetail(OwnScoped, TemplateView):
     """The task list while it is written, the text as sent afterwards."""
 
@@ -115,20 +135,24 @@ class ProposalDetail(OwnScoped, TemplateView):
         common = {
             "proposal": proposal,
             "may": permissions.may(self.request.user, proposal),
-            "checks": list(proposal.checks.order_by("-pk")),
+            "back_url": list_address("proposals:own_list", self.request.GET),
             "closing": penutupan(proposal.period.registration_closes_at),
         }
         if proposal.is_editable:
-            common |= task_list(proposal) | {"verdict": verdict_of(proposal)}
+            newest = proposal.checks.order_by("-pk").first()
+            parts = task_list(proposal, may_edit=common["may"]["edit"])
+            common |= parts | {"verdict": verdict_of(proposal), "check": newest}
         else:
-            common["sections"] = proposal.as_sent()
+            common |= {"sections": proposal.as_sent(), "history": history(proposal, named=False)}
         return super().get_context_data(**common, **kwargs)
 
 
 def verdict_panel(verdict, *, implemented_on, rules) -> dict:
-    """Return what the template `proposals/_verdict.html` declares."""
+    """Return what the templates about a verdict declare."""
     return {
         "eligible": verdict.eligible,
+        "kind": "success" if verdict.eligible else "warning",
+        "next_step": "Lanjutkan isi proposal" if verdict.eligible else "Simpan sebagai draf",
         "heading": verdict_short(verdict),
         "sentences": verdict_sentences(verdict, implemented_on=implemented_on, rules=rules),
     }
@@ -140,30 +164,47 @@ def verdict_of(proposal: Proposal) -> dict:
     )
 
 
-def task_list(proposal: Proposal) -> dict:
-    """Return every section and attachment with its state, and the gaps with the page where each is mended."""
+def task_list(proposal: Proposal, *, may_edit: bool, suffix: str = "") -> dict:
+    """Return every section and attachment with its state and page, and the gaps with the page where each is mended.
+
+    `suffix` ends the address of each page (where it leads back to); without the right to edit there are no addresses.
+    """
     answers = {answer.section_id: answer for answer in proposal.answers.all()}
     files = {file.kind_id: file for file in proposal.files()}
     sections = list(proposal.period.sections.order_by("order", "pk"))
     kinds = list(proposal.period.attachment_kinds.order_by("order", "pk"))
-    pages = {section.number: ("proposals:section", section.code) for section in sections}
+
+    def page(name: str, *code: str) -> str:
+        return reverse(f"proposals:{name}", args=[proposal.pk, *code]) + suffix if may_edit else ""
+
+    pages = {section.number: page("section", section.code) for section in sections}
+    pages |= {kind.code: page("attachment", kind.code) for kind in kinds}
     titles = {section.number: str(section) for section in sections} | {kind.code: kind.title for kind in kinds}
-    gaps = []
-    for gap in proposal.gaps():
-        is_file = gap.code == GapCode.ATTACHMENT_MISSING
-        name, code = ("proposals:attachment", gap.where) if is_file else pages[gap.where]
-        url = reverse(name, kwargs={"pk": proposal.pk, "code": code})
-        gaps.append({"sentence": gap_sentence(gap, titles), "url": url})
+    tasks = [
+        {"section": section, "url": pages[section.number], **_state(section, answers.get(section.pk))}
+        for section in sections
+    ]
     return {
-        "gaps": gaps,
-        "tasks": [{"section": section, **_state(answers.get(section.pk))} for section in sections],
-        "files": [{"kind": kind, "file": files.get(kind.pk)} for kind in kinds],
+        "entry_url": page("entry"),
+        "gaps": [{"sentence": gap_sentence(gap, titles), "url": pages[gap.where]} for gap in proposal.gaps()],
+        "tasks": tasks,
+        "done": sum(task["state"] == "done" for task in tasks),
+        "files": [{"kind": kind, "url": pages[kind.code], **_file_state(kind, files.get(kind.pk))} for kind in kinds],
     }
 
 
-def _state(answer) -> dict:
+def _state(section, answer) -> dict:
     if answer is None or not answer.text:
-        return {"answer": answer, "state": "empty", "label": "Belum diisi"}
+        return {"answer": answer, "state": "empty", "label": "Belum diisi", "note": ""}
+    words = f"{ribuan(count_words(answer.text))} kata dari paling banyak {ribuan(section.max_words)} kata"
     if answer.is_done:
-        return {"answer": answer, "state": "done", "label": "Selesai"}
-    return {"answer": answer, "state": "started", "label": "Sedang diisi"}
+        return {"answer": answer, "state": "done", "label": "Selesai", "note": words}
+    return {"answer": answer, "state": "started", "label": "Sedang diisi", "note": words}
+
+
+def _file_state(kind, file) -> dict:
+    if file is not None:
+        return {"file": file, "state": "done", "label": "Selesai", "note": f"{file.name}, {ukuran_berkas(file.size)}"}
+    if kind.is_required:
+        return {"file": None, "state": "empty", "label": "Belum diisi", "note": "Wajib"}
+    return {"file": None, "state": "empty", "label": "Opsional", "note": ""}

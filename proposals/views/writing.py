@@ -10,10 +10,10 @@ from kipp.text import jam
 from proposals import actions
 from proposals.completeness import count_words
 from proposals.forms import AnswerForm, EntryForm
-from proposals.views.own import OwnScoped, WhileEditable, verdict_of
+from proposals.views.own import Part, verdict_of
 
 
-class EntryEdit(OwnScoped, WhileEditable, FormView):
+class EntryEdit(Part, FormView):
     """Title, category and start, as long as nothing is sent."""
 
     template_name = "proposals/entry.html"
@@ -32,7 +32,7 @@ class EntryEdit(OwnScoped, WhileEditable, FormView):
         }
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(proposal=self.subject, verdict=verdict_of(self.subject), **kwargs)
+        return super().get_context_data(verdict=verdict_of(self.subject), **kwargs)
 
     def form_valid(self, form):
         try:
@@ -44,13 +44,13 @@ class EntryEdit(OwnScoped, WhileEditable, FormView):
             messages.error(self.request, str(refusal))
         else:
             messages.success(self.request, "Perubahan disimpan.")
-        return redirect("proposals:detail", pk=self.subject.pk)
+        return redirect(self.back.url)
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-class SectionEdit(OwnScoped, WhileEditable, FormView):
+class SectionEdit(Part, FormView):
     """One section: a plain form first, saved in the background where scripts run."""
 
     template_name = "proposals/section.html"
@@ -76,11 +76,9 @@ class SectionEdit(OwnScoped, WhileEditable, FormView):
         sections = list(self.subject.period.sections.order_by("order", "pk"))
         place = next(number for number, section in enumerate(sections) if section.pk == self.section.pk)
         return super().get_context_data(
-            proposal=self.subject,
             section=self.section,
             answer=self.answer,
-            place=place + 1,
-            total=len(sections),
+            place=f"Bagian {place + 1} dari {len(sections)}, {self.subject.innovation.title}",
             following=sections[place + 1] if place + 1 < len(sections) else None,
             words=count_words(self.answer.text) if self.answer else 0,
             **kwargs,
@@ -97,7 +95,7 @@ class SectionEdit(OwnScoped, WhileEditable, FormView):
         if self.request.htmx:
             return render(self.request, "proposals/_saved.html", {"answer": answer})
         messages.success(self.request, f"{self.section.title} tersimpan pukul {jam(answer.updated_at)} WIB.")
-        return redirect("proposals:detail", pk=self.subject.pk)
+        return redirect(self.back.url)
 
     def form_invalid(self, form):
         if self.request.htmx:

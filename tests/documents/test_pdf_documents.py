@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from kipp.documents.pdf import render_pdf
 from tests.documents.samples import DOCUMENTS, TITLES, URL
+from tests.language.english import findings
 
 # What must be readable as text, spaces and line breaks aside.
 PHRASES = {
@@ -105,6 +106,16 @@ def test_text_is_readable_and_written_the_indonesian_way(name):
     text = squeezed("".join(page.extract_text() for page in reader(name).pages))
 
     assert [phrase for phrase in PHRASES[name] if squeezed(phrase) not in text] == []
+
+
+@every_document
+def test_no_english_word_or_number_is_printed(name):
+    pages = reader(name).pages
+    alternatives = [str(element["/Alt"]) for element in elements(reader(name)) if "/Alt" in element]
+
+    texts = [re.sub(r"^\d\.\d (?=[A-Z])", "", page.extract_text(), flags=re.MULTILINE) for page in pages]  # headings
+
+    assert findings([*texts, *alternatives, reader(name).metadata.title]) == set()
 
 
 @every_document

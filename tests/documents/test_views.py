@@ -248,7 +248,7 @@ def test_public_document_is_found_by_its_number(client, typed):
 
     html = page(client.get(LOOKUP, {"nomor": typed}))
 
-    assert "<h2>Pengumuman</h2>" in html
+    assert '<h2 class="panel-judul">Pengumuman</h2>' in html
     assert reverse("documents:download", args=[document.pk]) in html
 
 

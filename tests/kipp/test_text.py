@@ -133,6 +133,13 @@ def test_hari_tanggal_knows_every_weekday():
     ]
 
 
+def test_tanggal_terbilang_spells_day_and_year():
+    assert (
+        text.tanggal_terbilang(date(2024, 7, 31))
+        == "Rabu tanggal tiga puluh satu bulan Juli tahun dua ribu dua puluh empat"
+    )
+
+
 def test_hari_tanggal_of_an_instant_is_the_weekday_in_jakarta():
     assert text.hari_tanggal(datetime(2024, 1, 1, 17, tzinfo=UTC)) == "Selasa, 2 Januari 2024"
 

@@ -97,16 +97,16 @@ def test_closed_registration_is_explained(as_operator, open_period):
     assert Proposal.objects.count() == 0
 
 
-def test_task_list_names_and_links_what_is_missing(as_operator, operator, open_period):
+def test_review_names_and_links_what_is_missing(as_operator, operator, open_period):
     draft = make_draft(by=operator, period=open_period)
     section = open_period.sections.order_by("order").first()
 
-    text = as_operator.get(f"/proposal/{draft.pk}/").content.decode()
+    text = as_operator.get(f"/proposal/{draft.pk}/periksa/").content.decode()
 
     required = open_period.sections.filter(is_required=True).count()
     files = open_period.attachment_kinds.filter(is_required=True).count()
     assert f"{required + files} hal yang masih perlu dilengkapi" in text
-    assert f'<a href="/proposal/{draft.pk}/bagian/{section.code}/">Isi {section}</a>' in text
+    assert f'<a href="/proposal/{draft.pk}/bagian/{section.code}/?dari=periksa">Isi {section}</a>' in text
 
 
 def section_url(proposal, section):
