@@ -227,6 +227,7 @@ class AssignForm(forms.Form):
             "judge": judge,
             "is_chosen": key in chosen and refusal is None,
             "refusal": REFUSAL_SENTENCES[refusal] if refusal else "",
+            "label": f"{judge.name} menilai {proposal.number}",
         }
 
 

@@ -32,6 +32,10 @@ class AssignmentQuerySet(models.QuerySet):
         """Neither handed in nor recused: closing waits for these."""
         return self.filter(handed_in_at=None, recused_at=None)
 
+    def in_state(self, state: str) -> Self:
+        """Of those that wait: begun, or not yet."""
+        return self.outstanding().filter(version__gt=1) if state == "draft" else self.outstanding().filter(version=1)
+
     def handed_in(self) -> Self:
         return self.filter(handed_in_at__isnull=False)
 

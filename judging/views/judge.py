@@ -13,6 +13,18 @@ from judging.models import Assignment
 from judging.sheet import REASON_RULE, Mark, so_far
 from kipp.access import Guarded
 from kipp.accounts.permissions import is_judge
+from kipp.clock import today
+from kipp.text import sisa_hari, tanggal
+
+
+def judging_span(period) -> str:
+    """Say whose judging this is and until when it runs."""
+    if not period.judging_closes_on:
+        return period.title
+    until = f"{period.title}. Penilaian selesai {tanggal(period.judging_closes_on)}"
+    if period.status != Period.Status.JUDGING:
+        return f"{until}."
+    return f"{until}, {sisa_hari((period.judging_closes_on - today()).days)}."
 
 
 class TaskList(Guarded, ListView):
@@ -32,15 +44,29 @@ class TaskList(Guarded, ListView):
         return own.named().order_by("order", "pk")
 
     def get_context_data(self, **kwargs):
-        own = self.get_queryset()
-        is_open = self.subject is not None and self.subject.status == Period.Status.JUDGING
-        return super().get_context_data(
-            period=self.subject,
-            is_open=is_open,
-            counts=own.counted(),
-            next_task=own.outstanding().first() if is_open else None,
-            **kwargs,
-        )
+        context = super().get_context_data(**kwargs)
+        period, own = self.subject, self.get_queryset()
+        is_open = period is not None and period.status == Period.Status.JUDGING
+        next_task = own.outstanding().first() if is_open else None
+        return context | {
+            "lead": judging_span(period) if period else "",
+            "is_open": is_open,
+            "counts": own.counted(),
+            "rows": [task_row(task) for task in context["tasks"]],
+            "next_task": next_task,
+            "next_place": place_of(self.request.user, next_task) if next_task else "",
+        }
+
+
+def task_row(task) -> dict:
+    """Return what a line of the task list shows; what is sent stays plain, so that open work stands out."""
+    is_done = task.state == Assignment.State.HANDED_IN
+    return {
+        "task": task,
+        "label": task.proposal.innovation.title,
+        "note": named(task.proposal),
+        "kind": "done" if is_done else task.state,
+    }
 
 
 class SheetScoped(Guarded):

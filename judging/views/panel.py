@@ -7,11 +7,15 @@ from django.views.generic import FormView, TemplateView
 
 from competitions.models import Period, TransitionNotAllowed
 from judging import actions, permissions
+from judging.filters import OutstandingFilter
 from judging.forms import AssignForm, DecisionForm, ReasonForm
 from judging.models import Assignment, round_of
+from judging.views.judge import judging_span
 from kipp.access import Guarded
+from kipp.listing import FilteredList
 
 ROWS = 50
+VIEW, BY_PROPOSAL = "tampilan", "proposal"
 
 
 class Panel(Guarded, TemplateView):
@@ -28,14 +32,22 @@ class Panel(Guarded, TemplateView):
         if period is None:
             return super().get_context_data(period=None, **kwargs)
         rows = Assignment.objects.visible_to(self.request.user).filter(round__period=period)
-        per_proposal = Paginator(rows.per_proposal(), ROWS)
+        by_proposal = self.request.GET.get(VIEW) == BY_PROPOSAL
+        shown = {"per_judge": rows.per_judge()}
+        if by_proposal:
+            pages = Paginator(rows.per_proposal(), ROWS)
+            shown = {"per_judge": None, "page_obj": pages.get_page(self.request.GET.get("halaman"))}
         return super().get_context_data(
             period=period,
+            lead=judging_span(period),
             may=permissions.may(self.request.user, period),
             counts=rows.counted(),
-            per_judge=rows.per_judge(),
-            page_obj=per_proposal.get_page(self.request.GET.get("halaman")),
+            tabs=[
+                {"label": "Per juri", "url": "?", "current": not by_proposal},
+                {"label": "Per proposal", "url": f"?{VIEW}={BY_PROPOSAL}", "current": by_proposal},
+            ],
             waiting=self.waiting(period),
+            **shown,
             **kwargs,
         )
 
@@ -184,22 +196,23 @@ class AbsenceRecord(Guarded, FormView):
         return super().get_context_data(assignment=self.subject, **kwargs)
 
 
-class Outstanding(PeriodScoped, TemplateView):
+class Outstanding(PeriodScoped, FilteredList):
     """Every sheet that is missing, by judge, with the way to record an absence."""
 
     permission = permissions.may_see_panel
     template_name = "judging/outstanding.html"
+    filterset_class = OutstandingFilter
+    paginate_by = ROWS
+    noun = "lembar"
+    nothing = "Semua lembar nilai sudah terkirim."
+
+    def visible(self):
+        missing = Assignment.objects.visible_to(self.request.user).filter(round__period=self.subject).outstanding()
+        return missing.named().order_by("judge__name", "judge", "proposal__number", "pk")
 
     def get_context_data(self, **kwargs):
-        visible = Assignment.objects.visible_to(self.request.user)
-        missing = visible.filter(round__period=self.subject).outstanding().named()
-        rows = Paginator(missing.order_by("judge__name", "judge", "proposal__number", "pk"), ROWS)
-        return super().get_context_data(
-            period=self.subject,
-            is_judging=self.subject.status == Period.Status.JUDGING,
-            page_obj=rows.get_page(self.request.GET.get("halaman")),
-            **kwargs,
-        )
+        is_judging = self.subject.status == Period.Status.JUDGING
+        return super().get_context_data(period=self.subject, is_judging=is_judging, **kwargs)
 
 
 class TieDecide(PeriodScoped):

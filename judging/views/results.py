@@ -1,5 +1,7 @@
 """Results: frozen rows only. Before announcement for the organiser, afterwards the winners for everyone."""
 
+from itertools import groupby
+
 from django.views.generic import ListView
 
 from judging import permissions
@@ -25,6 +27,15 @@ class ResultList(Guarded, ListView):
         announced = results.winners().filter(ranking__round__period__status__in=("announced", "archived"))
         return announced.order_by("-ranking__round__period__year", "place", "proposal__number", "pk")
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        by_period = groupby(context["results"], key=lambda result: result.ranking.round.period)
+        groups = [
+            {"period": period, "caption": f"Pemenang tahun {period.year}", "results": list(results)}
+            for period, results in by_period
+        ]
+        return context | {"groups": groups}
+
 
 class RankingDetail(PeriodScoped, ListView):
     """The whole ranking with the total of every judge: the organiser's table once judging is closed."""
@@ -49,6 +60,21 @@ class RankingDetail(PeriodScoped, ListView):
                 kind__in=("berita_acara", "rekap_nilai", "rekap_nilai_xlsx"),
                 subject_id=self.ranking.pk,
             ).order_by("kind", "pk"),
+            decisions=pleno_entries(self.ranking),
             may=permissions.may(self.request.user, self.subject),
             **kwargs,
         )
+
+
+def pleno_entries(ranking) -> list[dict]:
+    """Return the decisions of the pleno for a history, newest first."""
+    taken = ranking.round.rankings.filter(revision__gt=1, revision__lte=ranking.revision)
+    return [
+        {
+            "at": decision.at,
+            "title": f"Urutan {', '.join(decision.decided_order)}",
+            "by": decision.by,
+            "note": f"{decision.reason} Hadir: {decision.present}",
+        }
+        for decision in taken.select_related("by").order_by("-revision")
+    ]

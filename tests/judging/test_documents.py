@@ -15,6 +15,7 @@ from kipp.documents.actions import make
 from kipp.documents.models import Document, Signatory
 from tests.factories.competitions import set_rules
 from tests.factories.judging import hand_in_all, judged_period, marks
+from tests.language.english import findings
 
 
 @pytest.fixture
@@ -68,7 +69,9 @@ def test_every_document_is_made_and_says_what_was_frozen(announced, judge, other
     first, second, third, fourth = sorted(titles)
     closing = announced.rounds.get().closing
 
-    minutes = pdf_text(documents["berita_acara"])
+    papers = {kind: pdf_text(document) for kind, document in documents.items() if kind != "rekap_nilai_xlsx"}
+    assert findings(papers.values()) == set()
+    minutes = papers["berita_acara"]
     for expected in (
         documents["berita_acara"].number,
         "BERITA ACARA",
@@ -97,7 +100,8 @@ def test_workbook_holds_the_same_numbers_as_numbers(announced, judge, other_judg
     document = Document.objects.get(kind="rekap_nilai_xlsx")
     first, second, third, fourth = announced.proposals.order_by("number").values_list("number", flat=True)
 
-    sheet = load_workbook(BytesIO(bytes_of(document)))["Rekap Nilai"]
+    book = load_workbook(BytesIO(bytes_of(document)))
+    sheet = book["Rekap Nilai"]
 
     rows = [row for row in sheet.iter_rows(values_only=True) if row[1] in {first, second, third, fourth}]
     assert [(row[0], row[1], *row[5:9]) for row in rows] == [
@@ -108,6 +112,8 @@ def test_workbook_holds_the_same_numbers_as_numbers(announced, judge, other_judg
     ]
     heads = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "Peringkat")
     assert heads[5:7] == (judge.name, other_judge.name)
+    cells = [str(cell.value) for page in book for line in page for cell in line if isinstance(cell.value, str)]
+    assert findings([*book.sheetnames, *cells]) == set()
 
 
 def test_certificate_names_the_winner_and_the_minutes(announced, organiser):

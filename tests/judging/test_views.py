@@ -218,10 +218,37 @@ def test_panel_shows_progress_and_names_who_is_missing(as_organiser, judged, jud
 
     text = text_of(as_organiser.get(url("panel")))
 
-    assert "1 dari 6 lembar terkirim, 0 draf, 0 tidak dinilai." in text
+    assert "Lembar nilai terkirim: 1 dari 6" in text
+    assert "0 draf, 0 tidak dinilai." in text
     assert f"{judge.name} belum mengirim 2 lembar:" in text
     assert f"{other_judge.name} belum mengirim 3 lembar:" in text
     assert "81" not in re.sub(r"KIPP-2024-\d+|Rekaan \d+|Nomor \d+", "", text)
+
+
+def test_panel_tells_progress_by_judge_and_by_proposal(as_organiser, judged, judge, task):
+    actions.hand_in(task, by=judge, version=1, marks=marks(81))
+
+    by_judge = text_of(as_organiser.get(url("panel")))
+    by_proposal = text_of(as_organiser.get(url("panel"), {"tampilan": "proposal"}))
+
+    assert f"{judge.name} 1 1 dari 3 0 0 2 lembar {judge.name}" in by_judge
+    assert f"{task.proposal.number} {task.proposal.innovation.title} 1 1 dari 2 0 0" in by_proposal
+    assert "Kemajuan per juri" not in by_proposal
+
+
+@pytest.mark.parametrize(
+    ("wanted", "left"),
+    [({}, 5), ({"keadaan": "draft"}, 1), ({"keadaan": "todo"}, 4), ({"juri": "judge"}, 2), ({"juri": "0"}, 5)],
+)
+def test_missing_sheets_are_narrowed_by_judge_and_state(as_organiser, judged, judge, task, wanted, left):
+    actions.hand_in(task, by=judge, version=1, marks=marks(81))
+    begun = Assignment.objects.filter(judge=judge).outstanding().named().order_by("order").first()
+    actions.save_sheet(begun, by=judge, version=1, marks={"efektif": Mark(None, "Nanti")})
+    query = {name: str(judge.pk) if value == "judge" else value for name, value in wanted.items()}
+
+    response = as_organiser.get(url("outstanding", judged.pk), query)
+
+    assert f"{left} lembar" in text_of(response)
 
 
 def test_panel_without_a_period_says_so(as_organiser, db):
@@ -324,6 +351,8 @@ def test_close_decide_and_announce_by_the_pages(as_organiser, judged, client):
     assert "Tidak ada nilai sama pada peringkat pemenang." in text_of(
         as_organiser.get(url("decide", judged.pk), follow=True)
     )
+    history = f"Keputusan pleno Urutan {second.number}, {first.number}, {third.number}"
+    assert history in text_of(as_organiser.get(url("ranking", judged.pk)))
     assert second.innovation.title in text_of(as_organiser.get(url("announce", judged.pk)))
     assert "Hasil diumumkan." in taken("announce")
     winners = [row.proposal for row in as_organiser.get(url("results")).context["results"]]
