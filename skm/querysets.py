@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from django.db import models
-from django.db.models import Count, F, IntegerField, OuterRef, Subquery
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from skm.index import UNSUR
 from skm.tally import Tally, tally
 
+PUBLISHED = Q(ikm__isnull=False, n__gte=F("minimum_respondents"))
 PROFILE = ("sex", "age_class", "education", "occupation")
 
 
@@ -81,7 +82,11 @@ class SurveyResultQuerySet(models.QuerySet):
 
     def published(self):
         """With an index, and from enough respondents to show it."""
-        return self.filter(ikm__isnull=False, n__gte=F("minimum_respondents"))
+        return self.filter(PUBLISHED)
+
+    def with_shown_index(self):
+        """Annotate `shown_ikm`, the index as the public may know it: an order by what is withheld would tell it."""
+        return self.annotate(shown_ikm=Case(When(PUBLISHED, then=F("ikm"))))
 
     def by_unit(self):
         return self.order_by(

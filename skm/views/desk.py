@@ -8,23 +8,32 @@ from django.views.generic import FormView, ListView, TemplateView
 
 from kipp.access import Guarded
 from kipp.documents.models import Document
+from kipp.listing import PAGE, FilteredList, list_address
 from kipp.qr import qr_code
 from skm import actions, permissions
 from skm.documents import unsur_rows
+from skm.filters import SurveyFilter
 from skm.forms import ServiceForm, SurveyForm, SurveyPeriodForm
 from skm.index import KINERJA
 from skm.models import Response, Survey, TransitionNotAllowed
 from skm.scrub import scrubbed
 
 
-class SurveyList(Guarded, ListView):
+class SurveyList(FilteredList):
     permission = permissions.may_manage
     template_name = "skm/survey_list.html"
     context_object_name = "surveys"
-    paginate_by = 30
-    page_kwarg = "halaman"
+    filterset_class = SurveyFilter
+    columns = {
+        "layanan": ["service__name"],
+        "instansi": ["service__agency__name"],
+        "periode": ["survey_period__ends_on"],
+        "responden": ["received"],
+    }
+    noun = "survei"
+    nothing = "Belum ada survei. Tambah layanan, lalu siapkan surveinya."
 
-    def get_queryset(self):
+    def visible(self):
         visible = Survey.objects.visible_to(self.request.user).with_names()
         return visible.with_responses(Response.objects.all()).newest_first()
 
@@ -113,6 +122,9 @@ class SurveyDetail(SurveyScoped, TemplateView):
         address = settings.BASE_URL + reverse("skm:answer", args=[survey.code])
         return super().get_context_data(
             survey=survey,
+            back_url=list_address("skm:survey_list", self.request.GET),
+            figures_title="Hasil" if survey.status == Survey.Status.CLOSED else "Angka sementara",
+            lead=whereabouts(survey),
             address=address,
             qr=qr_code(address),
             may=permissions.may(self.request.user, survey),
@@ -122,6 +134,11 @@ class SurveyDetail(SurveyScoped, TemplateView):
             **_figures(survey),
             **kwargs,
         )
+
+
+def whereabouts(survey: Survey) -> str:
+    """Say whose survey it is and of when."""
+    return f"{survey.service}, {survey.service.agency}, {survey.survey_period}"
 
 
 def _figures(survey: Survey) -> dict:
@@ -150,13 +167,13 @@ class SuggestionList(SurveyScoped, ListView):
     template_name = "skm/suggestion_list.html"
     context_object_name = "suggestions"
     paginate_by = 30
-    page_kwarg = "halaman"
+    page_kwarg = PAGE
 
     def get_queryset(self):
         return self.subject.responses.with_suggestion().values_list("suggestion", flat=True)
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(survey=self.subject, **kwargs)
+        context = super().get_context_data(survey=self.subject, lead=whereabouts(self.subject), **kwargs)
         context["suggestions"] = [scrubbed(text) for text in context["suggestions"]]
         return context
 
@@ -183,7 +200,7 @@ class SurveyClose(SurveyScoped, TemplateView):
     template_name = "skm/survey_close.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(survey=self.subject, **kwargs)
+        return super().get_context_data(survey=self.subject, lead=whereabouts(self.subject), **kwargs)
 
     def post(self, request, pk):
         try:

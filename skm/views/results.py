@@ -1,35 +1,37 @@
 """The published index of every unit, for everyone."""
 
 from django.shortcuts import get_object_or_404
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
 from kipp.access import Guarded, public
 from kipp.documents.models import Document
+from kipp.listing import FilteredList, list_address
+from kipp.text import rentang
 from skm.documents import profile_groups, trend, unsur_chart, unsur_rows
+from skm.filters import ResultFilter
 from skm.index import KINERJA, Mutu
-from skm.models import SurveyPeriod, SurveyResult
+from skm.models import SurveyResult
 
 
-class Results(Guarded, ListView):
+class Results(FilteredList):
     permission = public
     template_name = "skm/results.html"
     context_object_name = "results"
-    paginate_by = 30
-    page_kwarg = "halaman"
+    filterset_class = ResultFilter
+    columns = {
+        "unit": ["survey__service__agency__name"],
+        "layanan": ["survey__service__name"],
+        "responden": ["n"],
+        "ikm": ["shown_ikm"],
+    }
+    noun = "hasil"
+    nothing = "Belum ada hasil survei yang diumumkan."
 
-    def get_queryset(self):
-        results = SurveyResult.objects.with_names().by_unit()
-        if (period := self.request.GET.get("periode", "")).isascii() and period.isdigit():
-            results = results.filter(survey__survey_period=int(period[:9]))
-        return results
+    def visible(self):
+        return SurveyResult.objects.with_names().with_shown_index().by_unit()
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(
-            kinerja=KINERJA,
-            periods=SurveyPeriod.objects.filter(surveys__status="closed").distinct().order_by("-ends_on", "pk"),
-            chosen=self.request.GET.get("periode", ""),
-            **kwargs,
-        )
+        context = super().get_context_data(**kwargs)
         for result in context["results"]:
             result.kinerja = KINERJA[Mutu(result.mutu)] if result.is_published else ""
         return context
@@ -44,7 +46,11 @@ class ResultDetail(Guarded, TemplateView):
 
     def get_context_data(self, **kwargs):
         result = self.subject
-        context = {"result": result, "survey": result.survey}
+        back = list_address("skm:results", self.request.GET)
+        survey, period = result.survey, result.survey.survey_period
+        days = rentang(period.starts_on, period.ends_on)
+        lead = f"Layanan {survey.service}, {period} ({days})"
+        context = {"result": result, "survey": survey, "back_url": back, "lead": lead}
         if result.is_published:
             unsur = unsur_rows(result.figures)
             context |= {

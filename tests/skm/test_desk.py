@@ -53,7 +53,11 @@ def test_list_shows_an_operator_only_the_own_agency(desk, operator, agency, othe
     assert "Imunisasi" not in words
 
 
-SUFFICIENCY = [(None, 0, "– Jumlah pengguna belum diisi"), (10, 9, "10 Belum Sesuai"), (10, 10, "10 Sesuai")]
+SUFFICIENCY = [
+    (None, 0, "Jumlah pengguna belum diisi"),
+    (10, 9, "Belum Sesuai, perlu 10"),
+    (10, 10, "Sesuai, perlu 10"),
+]
 
 
 @pytest.mark.parametrize(("population", "received", "words"), SUFFICIENCY)
@@ -187,8 +191,8 @@ def test_detail_shows_live_figures_and_the_same_after_closing(desk, operator, ag
 
     assert closing.url == url
     for words in (live, frozen):
-        assert "IKM 87,64, mutu B (Baik)" in words
-        assert "U8 Penanganan Pengaduan, Saran dan Masukan 187 3,781 94,52 A (Sangat Baik)" in words
+        assert "IKM 87,64 B (Baik)" in words
+        assert "Penanganan Pengaduan, Saran dan Masukan U8 187 3,781 94,52 A (Sangat Baik)" in words
     assert "Angka sementara" in live
     assert survey.result.dataset_hash in frozen
     titles = Document.objects.filter(subject_id=survey.pk).values_list("title", flat=True)

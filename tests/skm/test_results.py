@@ -87,9 +87,9 @@ def test_result_shows_nine_elements_as_chart_and_table(client, organiser):
     words = text_of(response)
 
     assert response.content.decode().count('<rect x="230"') == 9
-    assert "IKM 87,64 Mutu pelayanan B (Baik) Responden 187 orang" in words
-    assert "U4 Biaya/Tarif 187 3,850 96,26 A (Sangat Baik)" in words
-    assert "U9 Sarana dan Prasarana 187 3,369 84,22 B (Baik)" in words
+    assert "IKM 87,64 B (Baik) Responden 187 orang" in words
+    assert "Biaya/Tarif U4 187 3,850 96,26 A (Sangat Baik)" in words
+    assert "Sarana dan Prasarana U9 187 3,369 84,22 B (Baik)" in words
 
 
 def test_result_hides_small_groups_of_respondents(client, organiser):
@@ -98,7 +98,10 @@ def test_result_hides_small_groups_of_respondents(client, organiser):
 
     words = text_of(client.get(reverse("skm:result_detail", args=[survey.code])))
 
-    assert "Jenis kelamin Laki-laki disamarkan – Perempuan 26 65,0% Tidak mengisi disamarkan –" in words
+    assert (
+        "Laki-laki Jenis kelamin disamarkan – Perempuan Jenis kelamin 26 65,0% Tidak mengisi Jenis kelamin disamarkan –"
+        in words
+    )
 
 
 def test_result_offers_report_and_poster_once_they_are_made(client, organiser):
@@ -116,3 +119,17 @@ def test_result_offers_report_and_poster_once_they_are_made(client, organiser):
     assert [link for link in links if link not in after] == []
     response = client.get(links[0])
     assert b"".join(response.streaming_content).startswith(b"%PDF-")
+
+
+def test_order_by_index_tells_nothing_of_an_index_that_is_withheld(client, organiser):
+    """Both too small results stand together at the end, whatever their index."""
+    worst, best = [sheet(1)] * 2, [sheet(4)] * 2
+    small = [make_closed_survey(by=organiser, rows=rows) for rows in (best, worst)]
+    shown = [make_closed_survey(by=organiser, rows=[sheet(worth)] * 40) for worth in (2, 3)]
+
+    orders = [
+        [result.survey for result in client.get(reverse("skm:results"), {"urut": order}).context["results"]]
+        for order in ("ikm", "-ikm")
+    ]
+
+    assert orders == [[*shown, *small], [*reversed(shown), *small]]
