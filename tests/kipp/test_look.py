@@ -24,13 +24,15 @@ ON_TINTS = [
     *[(edge, "laut-muda", CONTROL) for edge in ("laut", "bingkai")],
     *[("putih", ground, TEXT) for ground in ("laut", "laut-gelap")],
 ]
+# The bar of a grade; letter and word stand beside it.
+GRADES = [(f"mutu-{grade}", ground, CONTROL) for grade in "abcd" for ground in ("putih", "kertas")]
 # The ring is ink on every light ground; yellow carries it where the ground is dark.
 FOCUS = [
     *[("tinta", ground, CONTROL) for ground in ("putih", "kertas", "laut-muda", "teh-muda", "merah-muda")],
     *[("tinta", ground, CONTROL) for ground in ("hijau-muda", "info-muda", "kuning-muda", "fokus")],
     *[("fokus", ground, CONTROL) for ground in ("laut", "laut-gelap")],
 ]
-PAIRS = ON_PAPER + ON_TINTS + FOCUS
+PAIRS = ON_PAPER + ON_TINTS + GRADES + FOCUS
 
 # The survey page has a sheet of its own, without tokens: where ink and ground are declared, least ratio.
 PAGE = ("html", "background")
