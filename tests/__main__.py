@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.prefix) / "bin"
 TYPED = ["manage.py", "kipp", "competitions", "proposals", "judging", "skm"]
 CODE = [*TYPED, "tests", "bench"]
-# These stop servers, drive a browser or run a worker: alone on the machine, one after another.
-SERIAL = ["tests/faults", "tests/browser", "tests/journeys"]
+# These stop servers or run a worker: alone on the machine, one after another.
+SERIAL = ["tests/faults", "tests/journeys"]
 PURE_RULES = [
     "kipp/text.py",
     "kipp/sentences.py",

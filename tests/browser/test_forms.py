@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser import worlds
-from tests.browser.test_pages import violations
+from tests.browser.looking import AXE_SCRIPT, axe
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(200)]
 
@@ -24,13 +24,14 @@ def summary_of(page) -> dict:
     """What the error summary is worth to somebody who cannot see it."""
     summary = page.locator(".galat-ringkas")
     links = summary.locator("a")
+    page.evaluate(AXE_SCRIPT)
     targets = links.evaluate_all("links => links.filter(link => !document.querySelector(link.hash)).map(a => a.hash)")
     return {
         "title": page.title().startswith("Galat: "),
         "focused": summary.evaluate("summary => summary === document.activeElement"),
         "links": links.count() > 0,
         "lead nowhere": targets,
-        "violations": violations(page),
+        "violations": axe(page),
     }
 
 

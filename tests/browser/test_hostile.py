@@ -1,0 +1,167 @@
+"""Twenty hostile texts in every place where somebody can write: shown as text, run nowhere, and no page breaks."""
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from proposals import actions
+from tests.browser import worlds
+from tests.browser.looking import HEIGHT, NARROWEST, too_wide
+from tests.browser.screenshots import crawl
+from tests.factories.proposals import fill, make_draft
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
+
+RUN = "window.kenari=1"
+HOSTILE = [
+    f"<script>{RUN}</script>",
+    f"<img src=x onerror={RUN}>",
+    f'"><svg onload={RUN}>',
+    f"'><body onload='{RUN}'>",
+    f"javascript:{RUN}",
+    f"<a href=javascript:{RUN}>tekan</a>",
+    f"</textarea><script>{RUN}</script>",
+    f"</title><script>{RUN}</script>",
+    f"--><script>{RUN}</script>",
+    f"]]><script>{RUN}</script>",
+    f"<iframe srcdoc='<script>parent.{RUN}</script>'>",
+    "<a href=//jahat.example hx-get=/ hx-trigger=load>x</a>",
+    "<style>body{display:none}</style>",
+    "{{ 7|add:7 }}{% now 'Y' %}${7*7}",
+    f"&lt;script&gt;{RUN}&lt;/script&gt;",
+    "<meta http-equiv=refresh content=0;url=//jahat.example>",
+    "\u202ekanan ke kiri\u202c",
+    "=cmd|' /C calc'!A0",
+    "W" * 300,
+    "Bcc: jahat@jahat.example %0d%0aX: 1",
+]
+OURS = {"accounts", "documents", "jobs", "competitions", "proposals", "judging", "skm"}
+# What a machine reads, not a person: names of files and states, keys, addresses, what a rule of the database checks.
+NOT_TYPED = {
+    *("status", "state", "role", "kind", "code", "key", "number", "path", "sha256", "dataset_hash", "paper"),
+    *("email", "password", "nip", "url", "task", "decision", "combination", "field", "unsur", "channel", "mutu"),
+    *("content_sha256", "original_sha256", "audit_head", "total_exact", "decided_by", "rule", "version", "to"),
+    *("sex", "age_class", "education", "occupation", "verb", "step", "official", "token", "lock", "tie_rule"),
+}
+
+
+def written(model: type[models.Model]) -> list[models.Field]:
+    """The columns of a model that hold what somebody has typed."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and not field.choices
+        and not field.primary_key
+        and field.name not in NOT_TYPED
+    ]
+
+
+def columns() -> list[tuple[str, models.Field]]:
+    return [
+        (model._meta.db_table, field)
+        for model in apps.get_models()
+        if model._meta.app_label in OURS
+        for field in written(model)
+    ]
+
+
+def poison() -> int:
+    """Write every text into every such column, a different one in each row; return how many columns there are.
+
+    Rows differ by their place, so a list shows many texts at once; where a column is too short, its beginning.
+    """
+    places = columns()
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        for number, (table, field) in enumerate(places):
+            cursor.execute(
+                f'UPDATE "{table}" SET "{field.column}" = left((%s::text[])[1 + (place_no + %s) %% %s], %s) FROM '  # noqa: S608
+                f'(SELECT ctid AS place, row_number() OVER () AS place_no FROM "{table}") rows '
+                f'WHERE "{table}".ctid = rows.place AND "{field.column}" <> %s',
+                [HOSTILE, number, len(HOSTILE), field.max_length or 400, ""],
+            )
+        cursor.execute("SET session_replication_role = DEFAULT")
+    return len(places)
+
+
+WATCH = """document.addEventListener("securitypolicyviolation", event =>
+  console.error("refused by the policy: " + event.violatedDirective));"""
+
+
+LOOKED_AT = [
+    (worlds.registering, "operator"),
+    (worlds.registering, "organiser"),
+    (worlds.scoring, "judge"),
+    (worlds.announced, "visitor"),
+    (worlds.announced, "organiser"),
+]
+
+
+@pytest.mark.parametrize(("world", "role"), LOOKED_AT, ids=[f"{role} {world.__name__}" for world, role in LOOKED_AT])
+def test_hostile_text_is_shown_and_never_run(world, role, sign_in, live_server, complaints):
+    cast = world()
+    page = sign_in(cast[role], viewport={"width": NARROWEST, "height": HEIGHT})
+    places = poison()
+    page.add_init_script(WATCH)
+    dialogs, ran, wide, shown = [], [], [], set()
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    for path in crawl(page, live_server.url, start=["/", *cast["unlinked"].get(role, [])]):
+        if page.evaluate("Boolean(window.kenari) || !document.body.checkVisibility()"):
+            ran.append(path)
+        if too_wide(page):
+            wide.append(path)
+        text = page.locator("body").inner_text()
+        shown |= {number for number, hostile in enumerate(HOSTILE) if hostile[:40] in text}
+
+    assert (dialogs, ran, wide, complaints) == ([], [], [], [])
+    assert places >= 46
+    assert role == "visitor" or len(shown) >= 3
+
+
+def test_hostile_text_that_was_sent_is_shown_and_never_run(sign_in, live_server, complaints):
+    """What was sent is kept as a whole of its own, beside the columns."""
+    cast = worlds.people()
+    operator, period = cast["operator"], worlds.opened(cast)
+    for number, text in enumerate(HOSTILE):
+        proposal = make_draft(by=operator, period=period, title=f"{number} {text}"[:160])
+        for section in period.sections.all():
+            actions.save_answer(proposal, by=operator, section=section, text=text, version=0, is_done=True)
+        actions.submit(fill(proposal, by=operator), by=operator)
+    page = sign_in(cast["organiser"], viewport={"width": NARROWEST, "height": HEIGHT})
+    page.add_init_script(WATCH)
+    dialogs, ran, wide = [], [], []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    page.goto(f"{live_server.url}/meja/proposal/")
+    links = page.locator("tbody th a").evaluate_all("links => links.map(link => link.href)")
+    for link in links:
+        page.goto(link)
+        if page.evaluate("Boolean(window.kenari) || !document.body.checkVisibility()"):
+            ran.append(link)
+        if too_wide(page):
+            wide.append(link)
+
+    assert (len(links), dialogs, ran, wide, complaints) == (len(HOSTILE), [], [], [], [])
+
+
+def test_what_runs_is_noticed(page):
+    page.set_content(f"<img src=x onerror={RUN}>")
+
+    page.wait_for_function("window.kenari === 1")
+
+
+def test_what_is_written_is_found():
+    names = {f"{table}.{field.name}" for table, field in columns()}
+
+    assert {
+        "accounts_user.name",
+        "accounts_agency.name",
+        "competitions_period.title",
+        "proposals_innovation.title",
+        "proposals_answer.text",
+        "judging_score.reason",
+        "skm_response.suggestion",
+        "skm_service.name",
+    } - names == set()

@@ -1,0 +1,111 @@
+"""Every page of the access matrix as everyone who gets it: no barrier, no complaint, nothing too wide or too small."""
+
+import logging
+import re
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from tests.access.matrix import ROLES, resolved
+from tests.access.world import ROWS, label, make_things, visitors
+from tests.browser.looking import AXE_SCRIPT, axe, faults_of, small_targets, too_wide
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
+
+PASS = "x" * 32  # what a form brings to show that it came from our own page
+PARTS_THAT_VARY = re.compile(r'value="[\w-]{32,}"|"X-CSRFToken": "\w+"')
+MAIN = re.compile(r"<main.*</main>", re.DOTALL)
+POST = """([address, pass]) => {
+  const form = document.createElement("form");
+  form.method = "post"; form.action = address;
+  const field = document.createElement("input");
+  field.type = "hidden"; field.name = "csrfmiddlewaretoken"; field.value = pass;
+  form.append(field); document.body.append(form); form.submit();
+}"""
+FAULTY = """<!doctype html><html lang="id"><head><title>Uji</title><style>
+* {{ box-sizing: border-box; }} a, button, input {{ display: block; width: 100px; height: 44px; }}</style></head><body>
+<main><h1>Uji</h1><p style="color: #bbb; background: #fff">samar</p><input type="text" name="a">
+<button style="height: 43px">Kirim</button><a href="/a" style="height: 23px">Daftar</a><a href="/b">Daftar</a>
+<p>Baca <a href="/c" style="display: inline">aturan</a> dahulu.</p>
+<table><tr><td>{}</td></tr></table></main></body></html>"""
+ON_PHONE = "<link rel='stylesheet' href='survei.css'></head>"
+
+
+def asked(role) -> list[tuple]:
+    """The rows that answer this role with a page of its own: also a form sent empty, with its errors."""
+    return [row for row in ROWS if row[2][role] == (200 if row[3] == "get" else 422)]
+
+
+def browser_of(client, new_context, live_server):
+    """A browser that is signed in as the client is."""
+    context = new_context()
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()} | {settings.CSRF_COOKIE_NAME: PASS}
+    context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()])
+    return context
+
+
+def main_part(context, url, method) -> str:
+    """What stands on the page, without what differs between two visits; nothing when it is no page."""
+    if method == "get":
+        answer = context.request.get(url)
+    else:
+        answer = context.request.post(url, form={"csrfmiddlewaretoken": PASS})
+    found = MAIN.search(answer.text()) if answer.headers["content-type"].startswith("text/html") else None
+    return PARTS_THAT_VARY.sub("", found[0]) if found else ""
+
+
+def open_page(page, url, method, live_server):
+    if method == "get":
+        page.goto(url)
+    else:
+        page.goto(f"{live_server.url}/keaslian/")
+        with page.expect_navigation():
+            page.evaluate(POST, [url, PASS])
+
+
+@pytest.mark.parametrize("roles", [("anonymous", "organiser"), ROLES[2:]], ids=" ".join)
+def test_pages_of_the_matrix_are_accessible_and_quiet(roles, cast, new_context, live_server, complaints, caplog):
+    caplog.set_level(logging.CRITICAL, "django.request")
+    things = make_things(cast)
+    seen, faults = set(), {}
+    for role in roles:
+        context = browser_of(visitors(cast)[role], new_context, live_server)
+        page = context.new_page()
+        complaints.listen_to(page)
+        for row in asked(role):
+            name, kwargs, _, method = row
+            url = live_server.url + reverse(name, kwargs=resolved(kwargs, things))
+            part = main_part(context, url, method)
+            if part and part not in seen:
+                seen.add(part)
+                open_page(page, url, method, live_server)
+                for fault in faults_of(page):
+                    faults.setdefault(fault, f"{label(row)} as {role}")
+
+    assert faults == {}, "\n".join(f"{where} {fault}" for fault, where in faults.items())
+    assert [complaint for complaint in complaints if "status of 422" not in complaint] == []
+    assert len(seen) >= 40
+
+
+def test_the_look_finds_what_is_planted(page):
+    page.set_content(FAULTY.format("lebar" * 200))
+    page.evaluate(AXE_SCRIPT)
+
+    rules = {violation.split(":")[0] for violation in axe(page)}
+
+    assert (rules, too_wide(page)) == ({"color-contrast", "label", "target-size"}, True)
+    assert small_targets(page) == [
+        '100 x 43 px, 44 wanted: <button style="height: 43px">Kirim</button>',
+        '100 x 23 px, 24 wanted: <a href="/a" style="height: 23px">Daftar</a>',
+    ]
+
+
+def test_the_survey_must_be_larger(page):
+    page.set_content(FAULTY.format("").replace("</head>", ON_PHONE))
+
+    assert small_targets(page) == [
+        '100 x 44 px, 52 wanted: <input type="text" name="a">',
+        '100 x 43 px, 52 wanted: <button style="height: 43px">Kirim</button>',
+        '100 x 23 px, 24 wanted: <a href="/a" style="height: 23px">Daftar</a>',
+    ]

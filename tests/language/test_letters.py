@@ -1,0 +1,101 @@
+"""Every letter that leaves the house is Indonesian, subject and body, also those of the login library."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from allauth.account.adapter import get_adapter
+from allauth.core.context import request_context
+from django.conf import settings as configured
+from django.db import transaction
+from django.test import Client, RequestFactory
+from django.test.signals import template_rendered
+from django.urls import reverse
+
+from competitions import actions as competitions
+from judging import actions as judging
+from kipp.accounts.actions import invite
+from kipp.accounts.models import Role
+from kipp.jobs.models import Mail
+from proposals import actions as proposals
+from tests.browser import worlds
+from tests.factories.competitions import close_now
+from tests.factories.proposals import make_draft
+from tests.language.english import findings
+
+pytestmark = pytest.mark.django_db
+
+TEMPLATES = Path(configured.BASE_DIR, "templates")
+FILES = [*TEMPLATES.glob("emails/*.txt"), *TEMPLATES.glob("*/email/*.txt")]
+LETTERS = {path.relative_to(TEMPLATES).as_posix() for path in FILES}
+
+
+@pytest.fixture
+def rendered(settings):
+    """The names of the templates that are used while the test runs."""
+    settings.EMAIL_BACKEND = "kipp.jobs.mail.OutboxBackend"
+    names = set()
+
+    def note(template, **_):
+        names.add(template.name)
+
+    template_rendered.connect(note)
+    yield names
+    template_rendered.disconnect(note)
+
+
+def registration():
+    """An invitation, an entry over whose draft registration closes, and one whose verdict turns before."""
+    cast = worlds.people()
+    organiser, operator = cast["organiser"], cast["operator"]
+    invite(by=organiser, email="baru@contoh.example", name="Rina Baru", role=Role.JUDGE)
+    period = worlds.opened(cast)
+    draft = make_draft(by=operator, period=period, days_to_spare=-5)
+    closes_on = period.registration_closes_on
+    proposals.remind_of_draft(draft, on=closes_on - timedelta(days=3), missing=["Isi ringkasan"])
+    change = competitions.move_closing(
+        period, by=organiser, closes_on=closes_on + timedelta(days=7), reason="Permintaan banyak instansi"
+    )
+    proposals.judge_again(change)
+    period.refresh_from_db()
+    close_now(period)
+    proposals.check_finally(period)
+
+
+def recusal():
+    cast = worlds.scoring()
+    task = cast["judge"].assignments.filter(handed_in_at=None).select_related("judge", "round__period").first()
+    judging.recuse(task, by=cast["judge"], reason="Saudara kandung.")
+
+
+def account():
+    """What the login library sends: the link it is asked for, and what it tells about a change."""
+    client, person = Client(), worlds.people()["judge"]
+    client.post(reverse("account_reset_password"), {"email": person.email})
+    request = RequestFactory().get("/")
+    request.user, request.session = person, client.session
+    with request_context(request):
+        for name in sorted(LETTERS):
+            prefix, is_subject, _ = name.rpartition("_subject.txt")
+            if is_subject and not prefix.endswith("password_reset_key"):
+                get_adapter().send_notification_mail(prefix, person)
+
+
+def letters_of(act):
+    """The subjects and bodies of what is sent meanwhile; the database is afterwards as before."""
+    with transaction.atomic():
+        act()
+        texts = {text for mail in Mail.objects.values_list("subject", "body") for text in mail}
+        transaction.set_rollback(True)
+    return texts
+
+
+def test_no_letter_holds_english(rendered, monkeypatch):
+    monkeypatch.setattr(worlds, "run_waiting", lambda: 0)  # no paper is read here, and each takes a second
+    acts = [registration, recusal, account, worlds.registering, worlds.announced]
+
+    texts = set().union(*map(letters_of, acts))
+
+    assert findings(texts) == set()
+    assert LETTERS - rendered == set()
+    assert len(LETTERS) > 25
