@@ -38,7 +38,10 @@ window.addEventListener("pageshow", () => {
 document.querySelectorAll("[data-dengan-skrip]").forEach((hint) => { hint.hidden = false; });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  event.target.closest("form")?.querySelector("[data-kirim]")?.click();
+  const button = event.target.closest("form")?.querySelector("[data-kirim]");
+  if (!button) return;
+  event.preventDefault(); // or Enter would send the form once more
+  button.click();
 });
 
 const summary = document.getElementById("ringkasan-galat");

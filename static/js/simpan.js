@@ -29,6 +29,10 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted && document.querySelector("form[data-status-simpan]:not([data-berubah])")) window.location.reload();
 });
 
+// A save goes to where drafts are saved, even when the button pressed last sends elsewhere for good.
+document.body.addEventListener("htmx:configRequest", (event) => {
+  if (saves(event.target)) event.detail.path = event.target.getAttribute("hx-post");
+});
 document.body.addEventListener("htmx:beforeRequest", (event) => {
   const form = event.target;
   if (!saves(form)) return;
