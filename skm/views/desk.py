@@ -138,7 +138,7 @@ class SurveyDetail(SurveyScoped, TemplateView):
 
 def whereabouts(survey: Survey) -> str:
     """Say whose survey it is and of when."""
-    return f"{survey.service}, {survey.service.agency}, {survey.survey_period}"
+    return f"{survey.service.agency}, {survey.survey_period}"
 
 
 def _figures(survey: Survey) -> dict:
