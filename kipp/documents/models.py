@@ -59,7 +59,7 @@ class Letterhead(models.Model):
         return self.government
 
     @classmethod
-    def current(cls):
+    def current(cls) -> "Letterhead":
         return cls.objects.filter(pk=1).first() or cls(pk=1)
 
     @property
@@ -102,7 +102,7 @@ class Signatory(models.Model):
         return f"{self.name}, {self.position}"
 
     @classmethod
-    def current(cls):
+    def current(cls) -> "Signatory | None":
         """Return the signatory in office, or None."""
         return cls.objects.filter(is_active=True).first()
 

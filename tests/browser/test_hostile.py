@@ -73,7 +73,8 @@ def poison() -> int:
     """
     places = columns()
     with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+        for table in {table for table, _ in places}:
+            cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
         for number, (table, field) in enumerate(places):
             cursor.execute(
                 f'UPDATE "{table}" SET "{field.column}" = left((%s::text[])[1 + (place_no + %s) %% %s], %s) FROM '  # noqa: S608
@@ -81,7 +82,8 @@ def poison() -> int:
                 f'WHERE "{table}".ctid = rows.place AND "{field.column}" <> %s',
                 [HOSTILE, number, len(HOSTILE), field.max_length or 400, ""],
             )
-        cursor.execute("SET session_replication_role = DEFAULT")
+        for table in {table for table, _ in places}:
+            cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
     return len(places)
 
 
@@ -91,7 +93,6 @@ WATCH = """document.addEventListener("securitypolicyviolation", event =>
 
 LOOKED_AT = [
     (worlds.registering, "operator"),
-    (worlds.registering, "organiser"),
     (worlds.scoring, "judge"),
     (worlds.announced, "visitor"),
     (worlds.announced, "organiser"),

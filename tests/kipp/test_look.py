@@ -174,7 +174,7 @@ LITERAL = {
     "static/css/token.css",
     "static/css/survei.css",
     "static/css/pdf.css",
-    "templates/skm/_qr.html",
+    "templates/components/qr.html",
     "templates/pdf/_verification.html",
 }
 DRAWN = ("templates/charts/", "static/img/")
