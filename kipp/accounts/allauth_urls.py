@@ -5,7 +5,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.usersessions import views as usersessions
 from django.urls import path, re_path
 
 from kipp.accounts import allauth_views as ours
@@ -51,5 +50,5 @@ urlpatterns = [
         recovery_codes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
-    path("sesi/", usersessions.list_usersessions, name="usersessions_list"),
+    path("sesi/", ours.SessionList.as_view(), name="usersessions_list"),
 ]

@@ -1,4 +1,4 @@
-"""allauth's pages for the second factor, with what a page without inline script needs for passkeys."""
+"""allauth's pages, with what ours show beyond them: above all the question to the browser for a passkey."""
 
 import json
 
@@ -6,8 +6,10 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import views as webauthn
+from allauth.usersessions import views as usersessions
 from django.urls import reverse
 
+from kipp.accounts.browsers import browser_name
 from kipp.accounts.middleware import lacks_second_factor
 
 
@@ -55,3 +57,9 @@ class PasskeyAgain(WithOptions, webauthn.ReauthenticateWebAuthnView):
     def form_invalid(self, form):
         """Say on the page what was wrong, where allauth leads away from it."""
         return self.render_to_response(self.get_context_data(form=form))
+
+
+class SessionList(usersessions.ListUserSessionsView):
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return {**context, "rows": [(session, browser_name(session.user_agent)) for session in context["sessions"]]}

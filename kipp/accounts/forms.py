@@ -190,7 +190,11 @@ class InviteForm(forms.Form):
             "invalid": INVALID_EMAIL,
         },
     )
-    role = forms.ChoiceField(label="Peran", choices=Role.choices, error_messages={"required": "Pilih peran."})
+    role = forms.ChoiceField(
+        label="Peran",
+        choices=[("", "Pilih peran"), *Role.choices],  # nobody becomes an organiser by an oversight
+        error_messages={"required": "Pilih peran."},
+    )
     agency = forms.ModelChoiceField(
         label="Instansi (wajib untuk operator; untuk juri bila berasal dari instansi kota)",
         queryset=Agency.objects.active().order_by("name", "pk"),

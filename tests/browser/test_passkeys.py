@@ -50,6 +50,11 @@ def give_password(page, address, user):
     page.get_by_role("main").get_by_role("button", name="Masuk").click()
 
 
+def sign_out(page):
+    page.get_by_role("button", name="Keluar").click()
+    expect(page.get_by_role("banner").get_by_role("link", name="Masuk")).to_be_visible()
+
+
 def confirm_password(page):
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Lanjutkan").click()
@@ -74,14 +79,14 @@ def test_organiser_enrols_signs_in_with_it_and_removes_it(phone, address, organi
     enrol(page, "Telepon Ratna")
     heading(page, "Kode pemulihan")
 
-    page.get_by_role("button", name="Keluar").click()
+    sign_out(page)
     give_password(page, address, organiser)
     heading(page, "Faktor kedua")
     page.get_by_role("button", name="Pakai kunci sandi").click()
     expect(page).to_have_url(f"{address}/")
 
     page.goto(f"{address}/akun/faktor-kedua/kunci-sandi/")
-    page.get_by_role("link", name="Hapus Telepon Ratna").click()
+    page.get_by_role("link", name="hapus Telepon Ratna").click()
     page.get_by_role("link", name="Pakai kunci sandi").click()
     page.get_by_role("button", name="Pakai kunci sandi").click()
     page.get_by_role("button", name="Hapus").click()
@@ -110,7 +115,7 @@ def test_lost_key_is_told_and_a_recovery_code_opens_instead(phone, address, orga
     give_password(page, address, organiser)
     enrol(page, "Telepon Ratna")
     code = page.get_by_role("main").locator("code").first.inner_text()
-    page.get_by_role("button", name="Keluar").click()
+    sign_out(page)
     page.forget_keys()
 
     give_password(page, address, organiser)
