@@ -21,7 +21,7 @@ function look() {
   part("terlama").hidden = over || !last;
   part("berakhir").hidden = !over;
   dialog.querySelectorAll("[data-pukul]").forEach((place) => { place.textContent = clock.format(end()); });
-  if (now < end() - EARLY) { if (dialog.open && !last) dialog.close(); return; }
+  if (now < end() - EARLY) { if (dialog.open) dialog.close(); return; }
   const key = over ? "berakhir" : "hampir";
   if (dialog.dataset.dikatakan === key) return;
   dialog.dataset.dikatakan = key;
