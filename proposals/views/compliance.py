@@ -19,6 +19,7 @@ WORDS = {
     Standing.STARTED: "Baru mulai",
     Standing.ABSENT: "Belum ada",
 }
+TAGS = {Standing.FULFILLED: "done", Standing.STARTED: "queued", Standing.ABSENT: "empty"}
 
 
 def obliged():
@@ -57,7 +58,7 @@ class Compliance(FilteredList):
 
     def cells(self, agency) -> list[dict]:
         by_year = self.standings[agency.code].items()
-        return [{"year": year, "kind": state, "label": WORDS[state]} for year, state in by_year]
+        return [{"year": year, "kind": TAGS[state], "label": WORDS[state]} for year, state in by_year]
 
     def total(self, year) -> dict:
         share = share_fulfilled(self.standings, year)

@@ -95,10 +95,17 @@ class DeskDetail(Guarded, FormView):
                 "verdict": verdict_of(proposal),
                 "history": history(proposal, named=True),
                 "may_decide": permissions.may_decide(user, proposal),
+                "form": self.offered(kwargs.pop("form", None) or self.get_form()),
                 "decide_url": self.address("proposals:decide", proposal),
                 "following": self.following(),
             }
         return super().get_context_data(**shown, **kwargs)
+
+    def offered(self, form):
+        """Show only the decisions that may be taken now; what is sent is still judged by the step itself."""
+        may = permissions.may(self.request.user, self.subject)
+        form.fields["decision"].choices = [(step, words) for step, words in Check.Decision.choices if may[step]]
+        return form
 
     def address(self, url_name: str, proposal) -> str:
         """Return a page behind the same list."""

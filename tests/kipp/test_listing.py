@@ -4,7 +4,16 @@ import pytest
 from django.http import QueryDict
 
 from kipp.gallery_samples import FilterForm
-from kipp.listing import Column, Link, active_filters, sort_columns
+from kipp.listing import (
+    Column,
+    Link,
+    active_filters,
+    carried_on,
+    carry,
+    list_address,
+    nothing_left,
+    sort_columns,
+)
 
 
 @pytest.mark.parametrize(
@@ -38,3 +47,28 @@ def test_the_head_of_a_column_turns_the_order_round():
         "judul": Column("?status=draft&urut=judul", "descending"),
         "dikirim": Column("?status=draft&urut=dikirim", ""),
     }
+
+
+@pytest.mark.parametrize("left", ["", "status=draft", "status=draft&cari=sapa+%26+rumah&urut=-judul&halaman=2"])
+def test_a_list_is_found_again_as_it_was_left(left):
+    behind = QueryDict(carry(QueryDict(left)).removeprefix("?"))
+    further = QueryDict(carried_on(behind).removeprefix("?"))
+
+    assert list_address("proposals:desk_list", behind) == "/meja/proposal/" + (f"?{left}" if left else "")
+    assert list_address("proposals:desk_list", further) == list_address("proposals:desk_list", behind)
+
+
+@pytest.mark.parametrize("foreign", ["https://luar.example/", "//luar.example/?a=b", "javascript:alert(1)"])
+def test_a_way_back_never_leads_elsewhere(foreign):
+    query = QueryDict(mutable=True)
+    query["kembali"] = foreign
+
+    assert list_address("proposals:desk_list", query).startswith("/meja/proposal/?")
+
+
+def test_an_empty_list_names_the_filters_to_loosen():
+    active = [Link("Status: Draf", "?"), Link("Cari judul: sapa", "?")]
+
+    assert nothing_left("proposal", active) == (
+        "Tidak ada proposal untuk Status: Draf; Cari judul: sapa. Lepas salah satu saringan di atas."
+    )

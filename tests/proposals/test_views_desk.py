@@ -119,6 +119,71 @@ def test_sent_proposal_shows_text_files_verdicts_and_the_decision(at_desk, opera
     assert "Simpan putusan" in text
 
 
+def test_desk_keeps_the_list_as_it_was_left_through_a_decision(at_desk, operator, open_period):
+    sent = make_sent(by=operator, period=open_period, title="Sapa Rumah")
+    other = make_sent(by=operator, period=open_period, title="Sapa Warga")
+    suffix = "?kembali=status%3Dsubmitted%26cari%3Dsapa"
+
+    rows = at_desk.get("/meja/proposal/?status=submitted&cari=sapa").content.decode()
+    page = at_desk.get(f"/meja/proposal/{sent.pk}/{suffix}")
+    done = at_desk.post(f"/meja/proposal/{sent.pk}/putusan/{suffix}", {"decision": "verify"})
+
+    assert f'href="/meja/proposal/{sent.pk}/{suffix}"' in rows
+    assert page.context["back_url"] == "/meja/proposal/?status=submitted&cari=sapa"
+    assert page.context["following"] == {"title": "Sapa Warga", "url": f"/meja/proposal/{other.pk}/{suffix}"}
+    assert done["Location"] == f"/meja/proposal/{sent.pk}/{suffix}"
+
+
+def test_columns_of_the_desk_sort_both_ways(at_desk, operator, open_period):
+    for title in ("Sapa", "Antar"):
+        make_sent(by=operator, period=open_period, title=title)
+
+    shown = {order: titles(at_desk.get("/meja/proposal/", {"urut": order})) for order in ("judul", "-judul", "lain")}
+
+    assert shown == {"judul": ["Antar", "Sapa"], "-judul": ["Sapa", "Antar"], "lain": ["Sapa", "Antar"]}
+    assert at_desk.get("/meja/proposal/?urut=judul").content.decode().count('aria-sort="ascending"') == 1
+
+
+def test_only_decisions_that_may_be_taken_are_offered(at_desk, operator, organiser, open_period):
+    sent = make_sent(by=operator, period=open_period, title="Terkirim")
+    returned = make_returned(by=operator, period=open_period, organiser=organiser, title="Kembali")
+
+    offered = {
+        proposal.status: [
+            value
+            for value, _ in at_desk.get(f"/meja/proposal/{proposal.pk}/").context["form"].fields["decision"].choices
+        ]
+        for proposal in (sent, returned)
+    }
+
+    assert offered == {"submitted": ["verify", "send_back", "reject"], "returned": ["reject"]}
+
+
+def test_history_is_newest_first_with_reasons_and_names(at_desk, operator, organiser, open_period):
+    returned = make_returned(by=operator, period=open_period, organiser=organiser)
+    check = returned.checks.get()
+
+    lines = at_desk.get(f"/meja/proposal/{returned.pk}/").context["history"]
+
+    reasons = f"Alasan: {'; '.join(check.reason_labels)}."
+    assert [(line.title, line.by) for line in lines] == [
+        ("Dikembalikan untuk perbaikan", organiser.name),
+        ("Saat dikirim: Memenuhi, lebih 41 hari", ""),
+        ("Dikirim", operator.name),
+    ]
+    assert lines[0].note == "\n".join(part for part in (reasons, check.note) if part)
+
+
+def test_compliance_is_narrowed_to_who_lacks_an_innovation(at_desk, operator, other_operator, open_period):
+    make_sent(by=operator, period=open_period)
+
+    page = at_desk.get("/satu-instansi-satu-inovasi/", {"belum": open_period.year})
+    none = at_desk.get("/satu-instansi-satu-inovasi/", {"cari": "tidak ada"})
+
+    assert [row["agency"].name for row in page.context["rows"]] == [other_operator.agency.name]
+    assert "Tidak ada Perangkat Daerah untuk Cari instansi: tidak ada." in none.content.decode()
+
+
 def test_verifying(at_desk, operator, open_period):
     sent = make_sent(by=operator, period=open_period)
 

@@ -371,3 +371,30 @@ def test_awards_are_asked_where_the_period_limits_them(as_operator, open_period)
 
     assert "Inovasi sudah menerima penghargaan lebih dari 1 kali." in page
     assert '<input type="hidden" name="times_awarded" value="2">' in page
+
+
+def test_change_from_the_last_check_leads_back_to_it(as_operator, operator, open_period):
+    draft = make_draft(by=operator, period=open_period)
+    section = open_period.sections.order_by("order").first()
+    typed = {"text": "Uraian.", "version": 0}
+
+    answers = {
+        suffix: as_operator.post(f"/proposal/{draft.pk}/bagian/{section.code}/{suffix}", typed | {"version": version})
+        for version, suffix in enumerate(("?dari=periksa", ""))
+    }
+
+    assert {suffix: answer["Location"] for suffix, answer in answers.items()} == {
+        "?dari=periksa": f"/proposal/{draft.pk}/periksa/",
+        "": f"/proposal/{draft.pk}/",
+    }
+
+
+def test_own_list_is_narrowed_and_leads_back(as_operator, operator, open_period):
+    make_draft(by=operator, period=open_period, title="Antar")
+    sent = make_sent(by=operator, period=open_period, title="Jemput")
+
+    page = as_operator.get("/proposal/", {"status": "submitted"})
+    behind = as_operator.get(f"/proposal/{sent.pk}/?kembali=status%3Dsubmitted")
+
+    assert [proposal.innovation.title for proposal in page.context["proposals"]] == ["Jemput"]
+    assert behind.context["back_url"] == "/proposal/?status=submitted"
