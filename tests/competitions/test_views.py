@@ -90,6 +90,18 @@ def test_list_shows_newest_first_and_counts_of_the_past(desk, period, organiser)
     assert "2 periode" in html
 
 
+def test_list_is_narrowed_sorted_and_found_again(desk, period, organiser):
+    past = [actions.archive_past(by=organiser, year=year, agencies=1, proposals=1) for year in (2021, 2022)]
+
+    found = desk.get(url("period_list"), {"tahap": "archived", "urut": "tahun"}).context["periods"]
+    none = page(desk.get(url("period_list"), {"cari": "tidak ada"}))
+    behind = desk.get(url("period_detail", period), {"kembali": "tahap=draft"})
+
+    assert list(found) == past
+    assert "Tidak ada periode untuk Cari nama: tidak ada. Lepas salah satu saringan di atas." in none
+    assert behind.context["back_url"] == "/periode/?tahap=draft"
+
+
 def test_list_without_periods_says_what_to_do(desk):
     assert "Belum ada periode. Buat periode pertama untuk mulai." in page(desk.get(url("period_list")))
 

@@ -179,6 +179,20 @@ def test_list_shows_what_is_in_sight(as_, operator):
     assert "1 dokumen" in html
 
 
+def test_list_is_searched_by_title_number_and_agency_and_found_again(as_, operator):
+    first = ReadyDocumentFactory(title="Tanda terima", number="TT/1/2024", agency=operator.agency)
+    second = ReadyDocumentFactory(title="Piagam", number="PG/2/2024", agency=AgencyFactory(name="Dinas Perhubungan"))
+    client = as_("organiser")
+
+    words = ("terima", "pg/2", "perhubungan", "tidak ada")
+    found = {word: list(client.get(LIST, {"cari": word}).context["documents"]) for word in words}
+    behind = client.get(f"{LIST}{first.pk}/", {"kembali": "cari=terima"})
+
+    assert found == {"terima": [first], "pg/2": [second], "perhubungan": [second], "tidak ada": []}
+    assert list(client.get(LIST, {"urut": "nomor"}).context["documents"]) == [second, first]
+    assert behind.context["back_url"] == "/dokumen/?cari=terima"
+
+
 def test_list_without_documents_says_so(as_):
     assert "Belum ada dokumen." in page(as_("judge").get(LIST))
 

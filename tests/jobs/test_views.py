@@ -43,6 +43,24 @@ def test_list_shows_what_is_not_done_with_its_reason(client, organiser):
     assert page.count("Ulangi") == 1
 
 
+def test_list_is_narrowed_and_sorted(client, organiser):
+    failed = failed_job()
+    waiting = Job.objects.create(kind="document.make")
+    client.force_login(organiser)
+
+    shown = {
+        query: list(client.get(f"{LIST}?{query}").context["jobs"])
+        for query in ("keadaan=failed", "pekerjaan=document.make", "urut=percobaan", "urut=-percobaan")
+    }
+
+    assert shown == {
+        "keadaan=failed": [failed],
+        "pekerjaan=document.make": [waiting],
+        "urut=percobaan": [waiting, failed],
+        "urut=-percobaan": [failed, waiting],
+    }
+
+
 def test_list_without_work_says_so(client, organiser):
     client.force_login(organiser)
 
