@@ -5,6 +5,7 @@ from skm.views import desk, public, results
 app_name = "skm"
 urlpatterns = [
     path("s/<slug:code>/", public.Answer.as_view(), name="answer"),
+    path("s/<slug:code>/kirim/", public.Send.as_view(), name="send"),
     path("s/<slug:code>/terima-kasih/", public.Thanks.as_view(), name="thanks"),
     path("survei/cari/", public.Find.as_view(), name="find"),
     path("survei/", desk.SurveyList.as_view(), name="survey_list"),

@@ -32,16 +32,45 @@ class SurveyByCode(Guarded):
         return surveys.filter(code=self.kwargs["code"].upper()).first()
 
 
-# Without Django's CSRF cookie: phones that refuse cookies must be able to answer, nobody is signed in
-# here, and the signed ticket in the form (survey, period, token) already proves that the form is ours.
-@method_decorator(csrf_exempt, name="dispatch")
-class Answer(SurveyByCode):
+class AnswerPage(SurveyByCode):
+    def _form(self, data=None, **kwargs):
+        survey = self.subject
+        questions = questions_of(survey.questionnaire_id)
+        return AnswerForm(data, survey=survey, questions=questions, **kwargs)
+
+    def _page(self, form, status=200):
+        context = {"survey": self.subject, "form": form}
+        return render(self.request, "skm/public/answer.html", context, status=status)
+
+
+class Answer(AnswerPage):
+    """The questions, under a new ticket whenever the code is opened.
+
+    Back must show the page as it was, with its old ticket, or the same sheet would count twice. Hence
+    browsers may keep it (nobody else may: a ticket is for one sheet), and it is sent to another
+    address: what is sent to the address of a page makes browsers forget the page.
+    """
+
+    http_method_names = ["get", "head"]
+
     def get(self, request, code):
         survey = self.subject
         if survey is None or survey.status != Survey.Status.OPEN:
             return unavailable(request, survey)
-        form = self._form(initial={"ticket": new_ticket(survey)})
-        return self._page(form)
+        page = self._page(self._form(initial={"ticket": new_ticket(survey)}))
+        page["Cache-Control"] = "private, no-cache"
+        return page
+
+
+# Without Django's CSRF cookie: phones that refuse cookies must be able to answer, nobody is signed in
+# here, and the signed ticket in the form (survey, period, token) already proves that the form is ours.
+@method_decorator(csrf_exempt, name="dispatch")
+class Send(AnswerPage):
+    http_method_names = ["get", "head", "post"]
+
+    def get(self, request, code):
+        """Lead whoever opens this address to the questions."""
+        return redirect("skm:answer", code=code)
 
     def post(self, request, code):
         survey = self.subject
@@ -68,15 +97,6 @@ class Answer(SurveyByCode):
             survey.refresh_from_db(fields=["status"])
             return unavailable(request, survey)
         return redirect("skm:thanks", code=survey.code)
-
-    def _form(self, data=None, **kwargs):
-        survey = self.subject
-        questions = questions_of(survey.questionnaire_id)
-        return AnswerForm(data, survey=survey, questions=questions, **kwargs)
-
-    def _page(self, form, status=200):
-        context = {"survey": self.subject, "form": form}
-        return render(self.request, "skm/public/answer.html", context, status=status)
 
 
 class Thanks(SurveyByCode, TemplateView):

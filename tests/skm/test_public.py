@@ -45,6 +45,11 @@ def url(survey):
     return reverse("skm:answer", args=[survey.code])
 
 
+@pytest.fixture
+def sending(survey):
+    return reverse("skm:send", args=[survey.code])
+
+
 def answers(survey, **changes):
     return {"ticket": new_ticket(survey), **sheet(), **changes}
 
@@ -62,7 +67,7 @@ def test_page_names_unit_first_and_asks_the_official_questions_in_order(client, 
     assert "checked" not in html
 
 
-def test_page_fits_the_first_window_of_a_connection_without_script(client, url):
+def test_page_fits_the_first_window_of_a_connection_without_script(client, url, sending):
     response = client.get(url)
     html = response.content.decode()
 
@@ -70,7 +75,7 @@ def test_page_fits_the_first_window_of_a_connection_without_script(client, url):
     css = Path(finders.find(sheets[0].removeprefix("/static/"))).read_bytes()
     sent = len(gzip.compress(response.content)) + len(gzip.compress(css))
     fetched = re.findall(r'(?:src|data|action|poster)="([^"]*)"|<link [^>]*href="([^"]*)"', html)
-    others = [a or b for a, b in fetched if (a or b) not in {url, "data:,", sheets[0]}]
+    others = [a or b for a, b in fetched if (a or b) not in {sending, "data:,", sheets[0]}]
 
     assert sent <= BUDGET
     assert (len(sheets), others) == (1, [])  # the page and its stylesheet: two requests
@@ -85,23 +90,23 @@ def test_page_is_one_query(client, survey, url, django_assert_num_queries):
         client.get(url)
 
 
-def test_post_is_one_read_and_one_insert(client, survey, url):
+def test_post_is_one_read_and_one_insert(client, survey, url, sending):
     client.get(url)
     data = answers(survey)
 
     with CaptureQueriesContext(connection) as captured:
-        client.post(url, data)
+        client.post(sending, data)
 
     work = [q["sql"].split()[0] for q in captured if "SAVEPOINT" not in q["sql"]]
     assert work == ["SELECT", "INSERT"]
 
 
-def test_answer_is_stored_by_key_and_thanked(survey, url):
+def test_answer_is_stored_by_key_and_thanked(survey, sending):
     # enforce_csrf_checks: a phone without cookies must be able to answer.
     client = Client(enforce_csrf_checks=True)
     given = dict(zip(QUESTIONNAIRE_ORDER, [1, 2, 3, 4, 1, 2, 3, 4, 1], strict=True))
 
-    response = client.post(url, answers(survey, **given, **PROFILE, suggestion="  Tambah kursi. "))
+    response = client.post(sending, answers(survey, **given, **PROFILE, suggestion="  Tambah kursi. "))
 
     assert (response.status_code, response.url) == (302, f"/s/{survey.code}/terima-kasih/")
     stored = survey.responses.get()
@@ -112,33 +117,46 @@ def test_answer_is_stored_by_key_and_thanked(survey, url):
     assert "Terima kasih. Jawaban Anda sudah kami terima." in client.get(response.url).content.decode()
 
 
+def test_page_is_kept_by_the_browser_alone_so_that_back_shows_its_ticket(client, operator, url):
+    visitor = client.get(url)
+    client.force_login(operator)
+
+    assert [page["Cache-Control"] for page in (visitor, client.get(url))] == ["private, no-cache"] * 2
+
+
+def test_address_for_sending_leads_to_the_page(client, survey, url, sending):
+    response = client.get(sending)
+
+    assert (response.status_code, response.url) == (302, url)
+
+
 def test_code_is_read_in_lower_case(client, survey):
     assert client.get(f"/s/{survey.code.lower()}/").status_code == 200
 
 
-def test_answer_sent_twice_is_one_row_and_the_same_thanks(client, survey, url):
+def test_answer_sent_twice_is_one_row_and_the_same_thanks(client, survey, sending):
     data = answers(survey)
 
-    first, second = client.post(url, data), client.post(url, data | sheet(1))
+    first, second = client.post(sending, data), client.post(sending, data | sheet(1))
 
     assert (first.status_code, first.url) == (second.status_code, second.url)
     assert list(survey.responses.values_list("biaya", flat=True)) == [3]
 
 
-def test_profile_and_suggestion_are_optional(client, survey, url):
-    client.post(url, answers(survey))
+def test_profile_and_suggestion_are_optional(client, survey, sending):
+    client.post(sending, answers(survey))
 
     stored = survey.responses.get()
     assert (stored.sex, stored.age_class, stored.education, stored.occupation, stored.suggestion) == ("",) * 5
 
 
 @pytest.mark.parametrize("number", range(1, 10))
-def test_missing_answer_is_named_linked_and_everything_kept(client, survey, url, number):
+def test_missing_answer_is_named_linked_and_everything_kept(client, survey, sending, number):
     data = answers(survey, **PROFILE, suggestion="Tambah kursi <b>")
     unsur = QUESTIONNAIRE_ORDER[number - 1]
     del data[unsur]
 
-    response = client.post(url, data)
+    response = client.post(sending, data)
     html = response.content.decode()
 
     assert (response.status_code, survey.responses.count()) == (422, 0)
@@ -153,20 +171,20 @@ def test_missing_answer_is_named_linked_and_everything_kept(client, survey, url,
     assert "Tambah kursi &lt;b&gt;" in html
     assert data["ticket"] in html
     # The same sheet completed is the same sheet: one row.
-    client.post(url, data | {unsur: 2})
+    client.post(sending, data | {unsur: 2})
     assert [row.pk for row in survey.responses.all()] == [read_ticket(survey, data["ticket"]).token]
 
 
 @pytest.mark.parametrize("value", ["0", "5", "x", "3.0", "¾", ""])
-def test_answer_outside_the_four_levels_is_asked_again(client, survey, url, value):
-    response = client.post(url, answers(survey, biaya=value))
+def test_answer_outside_the_four_levels_is_asked_again(client, survey, sending, value):
+    response = client.post(sending, answers(survey, biaya=value))
 
     assert (response.status_code, survey.responses.count()) == (422, 0)
     assert "Pilih jawaban pertanyaan 4" in response.content.decode()
 
 
-def test_long_suggestion_is_refused_in_words_and_kept(client, survey, url):
-    response = client.post(url, answers(survey, suggestion="a" * 1001))
+def test_long_suggestion_is_refused_in_words_and_kept(client, survey, sending):
+    response = client.post(sending, answers(survey, suggestion="a" * 1001))
     html = response.content.decode()
 
     assert (response.status_code, survey.responses.count()) == (422, 0)
@@ -178,12 +196,12 @@ FLAGS = [({}, 25, []), ({}, 5, ["quick"]), ({"trap": "https://iklan"}, 25, ["tra
 
 
 @pytest.mark.parametrize(("extra", "seconds", "expected"), FLAGS)
-def test_suspicious_answer_is_stored_and_flagged(client, survey, url, extra, seconds, expected):
+def test_suspicious_answer_is_stored_and_flagged(client, survey, sending, extra, seconds, expected):
     opened = timezone.now().replace(microsecond=0)
     with time_machine.travel(opened, tick=False):
         data = answers(survey, **extra)
     with time_machine.travel(opened + timedelta(seconds=seconds), tick=False):
-        response = client.post(url, data)
+        response = client.post(sending, data)
 
     assert response.status_code == 302
     assert survey.responses.get().flags == expected
@@ -203,10 +221,10 @@ def forged_tickets(survey, other):
 
 
 @pytest.mark.parametrize("name", ["missing", "nonsense", "tampered", "other survey", "other salt", "other key"])
-def test_form_that_is_not_ours_is_gone_and_stores_nothing(client, survey, url, organiser, name):
+def test_form_that_is_not_ours_is_gone_and_stores_nothing(client, survey, sending, organiser, name):
     other = make_open_survey(by=organiser)
 
-    response = client.post(url, answers(survey, ticket=forged_tickets(survey, other)[name]))
+    response = client.post(sending, answers(survey, ticket=forged_tickets(survey, other)[name]))
 
     assert (response.status_code, Response.objects.count()) == (410, 0)
     assert "laporkan QR palsu" in response.content.decode()
@@ -214,7 +232,8 @@ def test_form_that_is_not_ours_is_gone_and_stores_nothing(client, survey, url, o
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_unknown_code_is_gone_and_offers_the_open_surveys(client, survey, method):
-    response = getattr(client, method)("/s/XXXXX/", answers(survey) if method == "post" else {})
+    page = "/s/XXXXX/kirim/" if method == "post" else "/s/XXXXX/"
+    response = getattr(client, method)(page, answers(survey) if method == "post" else {})
     html = response.content.decode()
 
     assert response.status_code == 410
@@ -232,14 +251,16 @@ def test_survey_that_is_not_open_explains_itself(client, organiser, make, status
     survey = make(by=organiser)
     before = survey.responses.count()
 
-    response = getattr(client, method)(f"/s/{survey.code}/", answers(survey) if method == "post" else {})
+    name = "skm:send" if method == "post" else "skm:answer"
+    page = reverse(name, args=[survey.code])
+    response = getattr(client, method)(page, answers(survey) if method == "post" else {})
 
     assert response.status_code == status
     assert f"<h1>{heading}</h1>" in response.content.decode()
     assert survey.responses.count() == before
 
 
-def test_answer_that_arrives_while_the_survey_closes_is_told_so(client, survey, url, organiser, monkeypatch):
+def test_answer_that_arrives_while_the_survey_closes_is_told_so(client, survey, sending, organiser, monkeypatch):
     data = answers(survey)
     original = actions.answer
 
@@ -248,7 +269,7 @@ def test_answer_that_arrives_while_the_survey_closes_is_told_so(client, survey, 
         return original(*args, **kwargs)
 
     monkeypatch.setattr(actions, "answer", closed_meanwhile)
-    response = client.post(url, data)
+    response = client.post(sending, data)
 
     assert (response.status_code, survey.responses.count()) == (410, 0)
     assert "Survei sudah ditutup" in response.content.decode()
@@ -310,8 +331,8 @@ WITH_REFERENCES = {
 
 
 @pytest.mark.parametrize("wrong", WITH_REFERENCES.values(), ids=WITH_REFERENCES)
-def test_every_reference_of_the_page_finds_its_target(client, survey, url, wrong):
-    response = client.post(url, answers(survey, **wrong)) if wrong else client.get(url)
+def test_every_reference_of_the_page_finds_its_target(client, survey, url, sending, wrong):
+    response = client.post(sending, answers(survey, **wrong)) if wrong else client.get(url)
     html = response.content.decode()
 
     ids = re.findall(r' id="([^"]+)"', html)
