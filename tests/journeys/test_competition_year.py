@@ -78,12 +78,11 @@ def test_a_competition_year(enter):
     nurul_at_work.check_eligibility(title=SIAGA, category="Kesehatan", since=too_late)
     nurul_at_work.sees("Belum memenuhi", "kurang 12 hari")
     nurul_at_work.keep_as_draft()
-    nurul_at_work.sees("hal yang masih perlu dilengkapi", "Isi 1 Ringkasan", "Unggah Surat Pernyataan Implementasi")
+    nurul_at_work.sees("Bagian selesai: 0 dari 9", "1 Ringkasan", "Surat Pernyataan Implementasi")
     nurul_at_work.write_all_sections("ibu hamil di pesisir diantar bidan")
     nurul_at_work.upload_required_letters()
-    nurul_at_work.sees("Semua bagian dan lampiran wajib sudah lengkap.")
     nurul_at_work.follow("Periksa dan kirim")
-    nurul_at_work.sees("Proposal belum dapat dikirim.")
+    nurul_at_work.sees("Semua bagian dan lampiran wajib sudah lengkap.", "Proposal belum dapat dikirim.")
 
     # Another agency has an old innovation, forgets one section, is told so, mends it and sends.
     budi_at_work = enter(Operator).log_in(budi)

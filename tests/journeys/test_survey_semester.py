@@ -63,7 +63,7 @@ def test_a_survey_semester(enter):
     operator.follow(SERVICE)
     expect(operator.fact("Responden dihitung")).to_have_text("3")
     operator.close_survey()
-    operator.sees("83,33", "mutu B (Baik)")
+    operator.sees("83,33", "B (Baik)")
 
     # Suggestions are read by the unit; report and poster say what the page says, and nobody's words.
     operator.follow(re.compile("saran", re.IGNORECASE))
