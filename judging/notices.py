@@ -10,15 +10,17 @@ from django.urls import reverse
 from competitions.models import Period
 from judging.models import Assignment, Result
 from kipp.accounts.models import User
+from kipp.text import tanggal
 
 
 def assigned(period: Period, counts: dict[User, int]) -> None:
     """Tell each judge how many proposals wait, and until when."""
     for judge, count in counts.items():
+        until = f" paling lambat {tanggal(period.judging_closes_on)}" if period.judging_closes_on else ""
         _send(
             [judge],
             "judging_assigned",
-            f"{count} proposal menunggu penilaian Anda",
+            f"Nilai {count} proposal{until}",
             period=period,
             count=count,
             link=_link("judging:task_list"),

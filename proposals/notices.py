@@ -9,22 +9,26 @@ from django.urls import reverse
 
 from competitions.models import ClosingChange
 from kipp.accounts.models import User
+from kipp.text import penutupan, tanggal
 from proposals.models import Check, EligibilityVerdict, Proposal
 from proposals.wording import verdict_short
 
 
 def sent(proposal: Proposal) -> None:
     """Tell the agency and the organisers that a proposal has arrived."""
-    subject = f"Proposal {proposal.number} diterima"
-    _tell(_operators(proposal), subject, "sent", proposal=proposal, link=_own_link(proposal))
-    _tell(User.objects.organisers(), subject, "arrived", proposal=proposal, link=_desk_link(proposal))
+    received, check = f"Proposal {proposal.number} diterima", f"Verifikasi proposal {proposal.number}"
+    _tell(_operators(proposal), received, "sent", proposal=proposal, link=_own_link(proposal))
+    _tell(User.objects.organisers(), check, "arrived", proposal=proposal, link=_desk_link(proposal))
 
 
 def decided(proposal: Proposal, check: Check) -> None:
     """Tell the agency what the desk decided, with every reason."""
+    subject = f"Proposal {proposal.number}: {check.get_decision_display()}"
+    if check.decision == Check.Decision.SEND_BACK:
+        subject += f", kirim ulang paling lambat {tanggal(proposal.repair_due_on)}"
     _tell(
         _operators(proposal),
-        f"Proposal {proposal.number}: {check.get_decision_display()}",
+        subject,
         "decided",
         proposal=proposal,
         check=check,
@@ -38,7 +42,7 @@ def verdict_changed(
     """Tell the agency that moving the closing has turned its verdict."""
     _tell(
         _operators(proposal),
-        "Perubahan penutupan pendaftaran mengubah kelayakan proposal Anda",
+        "Periksa proposal Anda: pergeseran penutupan mengubah kelayakannya",
         "verdict_changed",
         proposal=proposal,
         change=change,
@@ -54,7 +58,7 @@ def not_sent(proposal: Proposal) -> None:
     """Tell the agency that registration has closed over an unsent draft."""
     _tell(
         _operators(proposal),
-        "Pendaftaran ditutup, proposal Anda belum dikirim",
+        "Pendaftaran ditutup, proposal Anda tidak terkirim",
         "not_sent",
         proposal=proposal,
         link=_own_link(proposal),
@@ -65,7 +69,7 @@ def remind(proposal: Proposal, *, days_left: int, missing: Sequence[str]) -> Non
     """Remind the agency of an unsent draft and name what is missing."""
     _tell(
         _operators(proposal),
-        f"Pendaftaran ditutup {days_left} hari lagi, proposal Anda belum dikirim",
+        f"Kirim proposal Anda paling lambat {penutupan(proposal.period.registration_closes_at)}",
         "remind",
         proposal=proposal,
         days_left=days_left,

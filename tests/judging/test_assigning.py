@@ -5,6 +5,7 @@ from judging import actions
 from judging.models import Assignment
 from kipp.accounts.models import Role
 from kipp.audit.models import Entry
+from kipp.text import hari_tanggal, tanggal
 from proposals.models import Proposal
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now
@@ -50,8 +51,9 @@ def test_start_tells_the_judges_and_records_the_step(verified, organiser, judge,
     assert verified.status == Period.Status.JUDGING
     letters = {letter.to[0]: letter for letter in mailoutbox}
     assert set(letters) == {judge.email, other_judge.email}
-    assert letters[judge.email].subject == "3 proposal menunggu penilaian Anda"
-    assert "/tugas/" in letters[judge.email].body
+    assert letters[judge.email].subject == f"Nilai 3 proposal paling lambat {tanggal(verified.judging_closes_on)}"
+    until = f"paling lambat {hari_tanggal(verified.judging_closes_on)} pukul 24.00 WIB."
+    assert [words in letters[judge.email].body for words in ("/tugas/", until)] == [True, True]
     assert Entry.objects.filter(verb="period.start_judging").count() == 1
 
 

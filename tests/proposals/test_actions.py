@@ -10,6 +10,7 @@ from kipp.audit.models import Entry
 from kipp.clock import today
 from kipp.documents.models import Document
 from kipp.jobs.models import Mail
+from kipp.text import hari_tanggal, tanggal
 from proposals import actions
 from proposals.completeness import GapCode
 from proposals.content import digest
@@ -155,7 +156,10 @@ def test_submit_keeps_number_hash_version_verdict_receipt_and_tells_everyone(ope
         False,
     )
     assert sorted(Mail.objects.values_list("to", "subject")) == sorted(
-        (person.email, "Proposal KIPP-2024-0001 diterima") for person in (operator, organiser)
+        [
+            (operator.email, "Proposal KIPP-2024-0001 diterima"),
+            (organiser.email, "Verifikasi proposal KIPP-2024-0001"),
+        ]
     )
     step = Entry.objects.get(verb="proposal.submit")
     assert (step.actor_id, step.data) == (operator.pk, {"sha256": expected})
@@ -258,8 +262,16 @@ def test_decisions_keep_their_reasons_and_tell_the_agency(operator, organiser, o
     assert (sent.status, sent.repair_due_on) == ("returned", due_on)
     assert check.reason_labels == ["Isian tidak lengkap", "Bukti penerapan tidak memadai"]
     mail = Mail.objects.get()
-    assert (mail.to, mail.subject) == (operator.email, "Proposal KIPP-2024-0001: Dikembalikan untuk perbaikan")
-    for words in ("- Isian tidak lengkap", "- Bukti penerapan tidak memadai", "Bab 2.", "paling lambat"):
+    assert (mail.to, mail.subject) == (
+        operator.email,
+        f"Proposal KIPP-2024-0001: Dikembalikan untuk perbaikan, kirim ulang paling lambat {tanggal(due_on)}",
+    )
+    for words in (
+        "- Isian tidak lengkap",
+        "- Bukti penerapan tidak memadai",
+        "Bab 2.",
+        f"paling lambat {hari_tanggal(due_on)} pukul 24.00 WIB",
+    ):
         assert words in mail.body
 
 

@@ -8,6 +8,7 @@ from competitions import actions as competitions
 from kipp.clock import today
 from kipp.jobs.models import Job, Mail
 from kipp.jobs.queue import HANDLERS, run_waiting
+from kipp.text import penutupan
 from proposals import tasks
 from proposals.eligibility import threshold
 from proposals.models import EligibilityVerdict, Proposal
@@ -57,7 +58,7 @@ def test_only_agencies_whose_verdict_turned_are_told_with_both_dates(operator, o
     mail = Mail.objects.get()
     assert (mail.to, mail.subject) == (
         operator.email,
-        "Perubahan penutupan pendaftaran mengubah kelayakan proposal Anda",
+        "Periksa proposal Anda: pergeseran penutupan mengubah kelayakannya",
     )
     assert "Semula: Belum memenuhi, kurang 5 hari" in mail.body
     assert "Sekarang: Memenuhi, lebih 2 hari" in mail.body
@@ -74,7 +75,7 @@ def test_shortening_turns_a_sent_entry_and_tells_its_agency(operator, organiser,
         True,
         False,
     ]
-    assert subjects() == [(operator.email, "Perubahan penutupan pendaftaran mengubah kelayakan proposal Anda")]
+    assert subjects() == [(operator.email, "Periksa proposal Anda: pergeseran penutupan mengubah kelayakannya")]
 
 
 def test_closing_moved_twice_in_a_row_adds_nothing(operator, organiser, open_period):
@@ -122,7 +123,7 @@ def test_closing_takes_the_final_check_and_tells_unsent_drafts(operator, other_o
         (sent.pk, open_period.registration_closes_on),
         (verified.pk, open_period.registration_closes_on),
     ]
-    assert subjects() == [(other_operator.email, "Pendaftaran ditutup, proposal Anda belum dikirim")]
+    assert subjects() == [(other_operator.email, "Pendaftaran ditutup, proposal Anda tidak terkirim")]
 
 
 @pytest.mark.parametrize(("days_left", "told"), [(30, 0), (8, 0), (7, 1), (5, 0), (3, 1), (1, 1), (0, 0)])
@@ -150,7 +151,8 @@ def test_reminder_names_what_is_missing(operator, open_period, monkeypatch):
     tasks.remind()
 
     mail = Mail.objects.get()
-    assert mail.subject == "Pendaftaran ditutup 3 hari lagi, proposal Anda belum dikirim"
+    assert mail.subject == f"Kirim proposal Anda paling lambat {penutupan(open_period.registration_closes_at)}"
+    assert f"{penutupan(open_period.registration_closes_at)}, 3 hari lagi.\n" in mail.body
     assert f"- Isi {section}\n" in mail.body
     assert mail.body.count("\n- ") == 1
 
