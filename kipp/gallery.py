@@ -167,6 +167,21 @@ GROUPS = {
             *_states("counter", {"Penghitung kata": 'id="hitung" words=63 limit=200'}),
         ),
     ),
+    "bagan": Group(
+        "Bagan dengan tabel datanya",
+        (
+            *_states(
+                "chart",
+                {
+                    "Batang, terendah ditandai": "chart=charts.bars",
+                    "Garis, satu periode tanpa nilai": "chart=charts.line",
+                    "Sebar dengan rata-rata": "chart=charts.scatter",
+                    "Rentang": "chart=charts.intervals",
+                    "Tanpa data": "chart=charts.nothing",
+                },
+            ),
+        ),
+    ),
 }
 
 

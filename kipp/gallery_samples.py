@@ -1,6 +1,7 @@
 """What the examples of the gallery show: invented, and in every state that a component knows."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from competitions.models import Criterion
 from competitions.schedule import Stage, phases
 from judging.forms import HandInForm, SheetForm
+from kipp.charts import Axis, Interval, bar_chart, interval_chart, line_chart, scatter_chart
 from kipp.fields import DateField, DecimalField
 from kipp.forms import Form
 from kipp.listing import Column, Link
@@ -54,6 +56,54 @@ class ShortForm(Form):
     reason = forms.CharField(label="Alasan")
 
 
+UNSUR = [
+    ("Persyaratan", Decimal("3.6"), Decimal("3.43")),
+    ("Sistem, Mekanisme, dan Prosedur", Decimal("3.2"), Decimal("3.52")),
+    ("Waktu Penyelesaian", Decimal("3.9"), Decimal("3.27")),
+    ("Biaya/Tarif", Decimal("3.6"), Decimal("3.85")),
+    ("Penanganan Pengaduan, Saran, dan Masukan", Decimal("3.6"), Decimal("3.43")),
+]
+
+
+def charts() -> dict:
+    """Return one chart of every kind, with a long name, a missing value, and two things in one place."""
+    return {
+        "bars": bar_chart([(name, nrr) for name, _, nrr in UNSUR], id="batang", title="NRR per unsur", maximum=4),
+        "line": line_chart(
+            [
+                ("Semester I 2023", Decimal("81.2")),
+                ("Semester II 2023", None),
+                ("Semester I 2024", Decimal("84.62")),
+                ("Semester II 2024", Decimal("87.64")),
+            ],
+            id="garis",
+            title="Tren nilai IKM",
+            floor=25,
+            ceiling=100,
+        ),
+        "scatter": scatter_chart(
+            UNSUR,
+            id="sebar",
+            title="Kepentingan dan kinerja",
+            x_axis=Axis("Kepentingan", 1, 4),
+            y_axis=Axis("Kinerja (NRR)", 1, 4),
+            averages=(Decimal("3.58"), Decimal("3.5")),
+            of="Unsur",
+        ),
+        "intervals": interval_chart(
+            [
+                ("Dinas Kependudukan dan Pencatatan Sipil", Interval(Decimal("81.2"), Decimal("84.4"), Decimal(88))),
+                ("Puskesmas Tegal Timur", None),
+            ],
+            id="rentang",
+            title="IKM dengan selang kepercayaan 95%",
+            axis=Axis("IKM", 25, 100),
+            of="Unit",
+        ),
+        "nothing": bar_chart([], id="kosong", title="NRR per unsur", maximum=4),
+    }
+
+
 def context() -> dict:
     """Return a fresh set: a bound form remembers its errors."""
     june = [
@@ -88,4 +138,5 @@ def context() -> dict:
         "columns": {"up": Column("?urut=-unsur", "ascending"), "none": Column("?urut=nrr", "")},
         "entries": [{"at": at, "title": "Dikembalikan", "by": "Anisa Wulandari", "note": "Lengkapi surat pernyataan."}],
         "at": at,
+        "charts": charts(),
     }

@@ -25,7 +25,8 @@ def decided(proposal: Proposal, check: Check) -> None:
     """Tell the agency what the desk decided, with every reason."""
     subject = f"Proposal {proposal.number}: {check.get_decision_display()}"
     if check.decision == Check.Decision.SEND_BACK:
-        subject += f", kirim ulang paling lambat {tanggal(proposal.repair_due_on)}"
+        # What is sent back has its day: the database holds that.
+        subject += f", kirim ulang paling lambat {tanggal(proposal.repair_due_on)}"  # type: ignore[arg-type]
     _tell(
         _operators(proposal),
         subject,
@@ -67,9 +68,11 @@ def not_sent(proposal: Proposal) -> None:
 
 def remind(proposal: Proposal, *, days_left: int, missing: Sequence[str]) -> None:
     """Remind the agency of an unsent draft and name what is missing."""
+    # A period that was opened has its closing: the database holds that.
+    until = penutupan(proposal.period.registration_closes_at)  # type: ignore[arg-type]
     _tell(
         _operators(proposal),
-        f"Kirim proposal Anda paling lambat {penutupan(proposal.period.registration_closes_at)}",
+        f"Kirim proposal Anda paling lambat {until}",
         "remind",
         proposal=proposal,
         days_left=days_left,

@@ -104,6 +104,9 @@ def scatter_chart(
     across = scale(_known([x for _, x, _ in values], averages, 0), x_axis, plot.right - plot.left)
     up = scale(_known([y for _, _, y in values], averages, 1), y_axis, plot.bottom - plot.top)
     places = [(plot.left + across.at(x), plot.bottom - up.at(y)) for _, x, y in values]
+    x_average = averages and _x_tick(plot, across, averages[0], _average(averages[0], x_axis), plot.top - 12)
+    y_average = averages and _y_tick(plot, up, averages[1], _average(averages[1], y_axis), plot.right + 8)
+    lines = [_box_of(tick.stroke) for tick in (x_average, y_average) if tick]
     x_name = stacked(wrapped(x_axis.name, _RIGHT - _LEFT), x=(_LEFT + _RIGHT) // 2, y=plot.bottom + 42)
     key, height = _key(_explained(values, x_axis, y_axis), x_name[-1].y + 32)
     head = (of, x_axis.name, y_axis.name)
@@ -118,13 +121,13 @@ def scatter_chart(
         rows=table(
             head, [(label, value_text(x, x_axis.places), value_text(y, y_axis.places)) for label, x, y in values]
         ),
-        points=_marked(places, plot),
+        points=_marked(places, plot, lines),
         x_ticks=tuple(_x_tick(plot, across, tick, across.label(tick), plot.bottom + 20) for tick in across.ticks),
         y_ticks=tuple(_y_tick(plot, up, tick, up.label(tick), plot.left - 10) for tick in up.ticks),
         x_name=x_name,
         y_name=names,
-        x_average=averages and _x_tick(plot, across, averages[0], _average(averages[0], x_axis), plot.top - 12),
-        y_average=averages and _y_tick(plot, up, averages[1], _average(averages[1], y_axis), plot.right + 8),
+        x_average=x_average,
+        y_average=y_average,
         key=key,
     )
 
@@ -147,9 +150,9 @@ def _y_tick(plot: Box, up: Scale, value: Number, text: str, x: int) -> Tick:
     return Tick(Stroke(plot.left, y, plot.right, y), Text(x, y + 5, text))
 
 
-def _marked(places: Sequence[tuple[int, int]], plot: Box) -> tuple[ScatterPoint, ...]:
-    """Give every point its number, beside it or as near as there is room, so that no two texts meet."""
-    taken = [Box(x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS) for x, y in places]
+def _marked(places: Sequence[tuple[int, int]], plot: Box, lines: Sequence[Box]) -> tuple[ScatterPoint, ...]:
+    """Give every point its number, beside it or as near as there is room, so that it meets no text and no line."""
+    taken = [*lines, *(Box(x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS) for x, y in places)]
     points = []
     for number, (x, y) in enumerate(places, start=1):
         boxes = list(_boxes(x, y, text_width(str(number))))
@@ -178,6 +181,11 @@ def _boxes(x: int, y: int, width: int) -> Iterator[Box]:
 def _box(x: int, y: int, width: int) -> Box:
     """Return the room of a number around its middle."""
     return Box(x - width // 2, y - _MARK_HEIGHT // 2, x + width - width // 2, y + _MARK_HEIGHT // 2)
+
+
+def _box_of(stroke: Stroke) -> Box:
+    """Return the room of a line across the plot, a pixel on either side."""
+    return Box(stroke.x1 - 1, stroke.y1 - 1, stroke.x2 + 1, stroke.y2 + 1)
 
 
 def _explained(values: Sequence[tuple[str, Number, Number]], x_axis: Axis, y_axis: Axis) -> list[str]:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from kipp.access import Guarded, public, signed_in
+from kipp.accounts.permissions import is_organiser
 from kipp.documents.filters import DocumentFilter, NumberForm
 from kipp.documents.kinds import KINDS
 from kipp.documents.models import Document
@@ -31,6 +32,9 @@ class DocumentList(FilteredList):
     def visible(self):
         visible = Document.objects.visible_to(self.request.user)
         return visible.select_related("agency").order_by("-created_at", "pk")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(may_set_letterhead=is_organiser(self.request.user), **kwargs)
 
 
 class DocumentScoped(Guarded):

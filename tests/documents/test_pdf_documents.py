@@ -54,7 +54,7 @@ PAGES = {
     "berita_acara": range(3, 6),
     "rekap_nilai": range(2, 5),
     "piagam": range(1, 2),
-    "tanda_terima": range(1, 3),
+    "tanda_terima": range(1, 2),
     "poster_hasil": range(1, 2),
     "laporan_skm": range(12, 18),
 }
@@ -212,6 +212,47 @@ def test_long_names_of_twelve_judges_are_all_printed():
     assert [
         number for number in range(1, 13) if f"{number}.{'Ketua' if number in {1, 8} else 'Anggota'}" not in text
     ] == []
+
+
+LONG_LETTERHEAD = {
+    "office": "DINAS PENGENDALIAN PENDUDUK, KELUARGA BERENCANA, PEMBERDAYAAN PEREMPUAN DAN PERLINDUNGAN ANAK",
+    "unit": "Bidang Pemberdayaan Perempuan, Perlindungan Anak, dan Pemenuhan Hak Penyandang Disabilitas",
+    "address": "Jalan Ki Gede Sebayu Nomor 12, Kelurahan Kemandungan, Kecamatan Tegal Barat, Kota Tegal 52114",
+    "contact": "Telepon (0283) 000000, pos-el organisasi.setda@kotategal.example, laman organisasi.kotategal.example",
+}
+
+
+@pytest.mark.parametrize("name", ["piagam", "tanda_terima", "poster_hasil"])
+def test_paper_of_one_page_stays_one_page_below_the_longest_letterhead(name):
+    context = DOCUMENTS[name]()
+    context["letterhead"] |= LONG_LETTERHEAD
+
+    pdf = PdfReader(io.BytesIO(render_pdf(render_to_string(f"pdf/{name}.html", context), title="Uji")))
+
+    assert len(pdf.pages) == 1
+
+
+@pytest.mark.parametrize(("name", "paper"), [("berita_acara", "folio"), ("rekap_nilai", "a4-lanskap")])
+def test_sixty_long_titles_break_between_rows_under_a_repeated_head(name, paper):
+    context = DOCUMENTS[name]() | {"paper": paper}
+    rows = [
+        row | {"register_number": f"KIPP-2024-{number:04}", "title": " ".join([TITLES[0]] * 2)}
+        for number, row in enumerate((context.get("results") or context["rows"]) * 3, start=1)
+    ]
+    context |= {"results": rows, "rows": rows}
+
+    pdf = PdfReader(io.BytesIO(render_pdf(render_to_string(f"pdf/{name}.html", context), title="Uji")))
+
+    pages = [squeezed(page.extract_text()) for page in pdf.pages]
+    ranking = [page for page in pages if re.search(r"KIPP-2024-00\d\d", page) and "Lampiran" not in page]
+    ranking = [page for page in ranking if "Penilai1Penilai2" not in page]
+    assert len(ranking) > 4
+    assert ["PeringkatJudulinovasi" in page or "PeringkatNo.register" in page for page in ranking] == [True] * len(
+        ranking
+    )
+    # A row is whole: its title stands on the page of its number.
+    title = squeezed(TITLES[0]) * 2
+    assert [page.count(title) for page in ranking] == [len(re.findall(r"KIPP-2024-00\d\d", page)) for page in ranking]
 
 
 def test_unbroken_title_wraps_instead_of_leaving_the_page():

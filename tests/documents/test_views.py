@@ -293,3 +293,10 @@ def test_lookup_writes_what_was_typed_as_text(client):
 @pytest.mark.parametrize("path", [LOOKUP, LIST])
 def test_pages_are_only_read(as_, path, method):
     assert getattr(as_("organiser"), method)(path).status_code == 405
+
+
+@pytest.mark.parametrize("who", ["organiser", "operator", "judge"])
+def test_list_leads_organisers_to_the_letterhead(as_, who):
+    shown = page(as_(who).get(LIST))
+
+    assert ('href="/pengaturan/kop/"' in shown) == (who == "organiser")

@@ -188,6 +188,20 @@ def test_averages_divide_the_plot_and_widen_the_scale_to_hold_them():
     assert scatter((3, 3)).x_average is scatter((3, 3)).y_average is None
 
 
+def test_numbers_stand_clear_of_the_averages():
+    chart = scatter(*[(3, 3)] * 6, averages=(Decimal("3.05"), 3))
+
+    lines = (chart.x_average.stroke.x1, chart.y_average.stroke.y1)
+    marks = [(point.mark.x, point.mark.y - 5) for point in chart.points]
+    assert [(x, y) for x, y in marks if abs(x - lines[0]) < 5 or abs(y - lines[1]) < 7] == []
+
+
+def test_chart_without_numbers_says_so_on_the_page():
+    shown = render_to_string("components/chart.html", {"chart": bars()})
+
+    assert ("<svg" in shown, "Belum ada data." in shown) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("chart", "template", "head", "rows"),
     [
