@@ -10,14 +10,13 @@ from competitions.models import Period
 from competitions.schedule import closing_instant
 from kipp.clock import WIB, today
 from kipp.fields import DateField, DecimalField
+from kipp.forms import Form, ModelForm
 
 LATER_DAYS = ("verification_closes_on", "judging_closes_on", "announced_on")
 
 
-class PeriodForm(forms.ModelForm):
+class PeriodForm(ModelForm):
     """Year, theme and the days of the stages. The closing lasts to the end of its day."""
-
-    use_required_attribute = False
 
     opens_on = DateField(label="Pendaftaran dibuka")
     closes_on = DateField(label="Pendaftaran ditutup", help_text="Dibuka sampai akhir hari ini, waktu Tegal (WIB).")
@@ -31,19 +30,15 @@ class PeriodForm(forms.ModelForm):
         widgets = {"theme": forms.Textarea(attrs={"rows": 3})}
         error_messages = {
             "year": {
-                "required": "Isi tahun.",
-                "unique": "Periode tahun ini sudah ada.",
-                "invalid": "Tahun harus berupa angka, misalnya 2024.",
+                "unique": "Periode tahun ini sudah ada",
+                "invalid": "Tahun harus berupa angka, misalnya 2024",
             },
-            "title": {"required": "Isi nama periode."},
+            "title": {"required": "Isi nama periode"},
             "min_years_running": {
-                "required": "Isi usia minimal inovasi.",
-                "invalid": "Usia minimal inovasi harus berupa angka, misalnya 1.",
+                "required": "Isi usia minimal inovasi",
+                "invalid": "Usia minimal inovasi harus berupa angka, misalnya 1",
             },
-            "winners": {
-                "required": "Isi jumlah pemenang.",
-                "invalid": "Jumlah pemenang harus berupa angka, misalnya 3.",
-            },
+            "winners": {"invalid": "Jumlah pemenang harus berupa angka, misalnya 3"},
         }
 
     def __init__(self, *args, **kwargs):
@@ -61,7 +56,7 @@ class PeriodForm(forms.ModelForm):
         for earlier, later in pairwise(order):
             first, second = data.get(earlier), data.get(later)
             if first and second and second < first:
-                self.add_error(later, f"{self.fields[later].label} tidak boleh sebelum {self.fields[earlier].label}.")
+                self.add_error(later, f"{self.fields[later].label} tidak boleh sebelum {self.fields[earlier].label}")
         return data
 
     def _post_clean(self):
@@ -85,30 +80,26 @@ class PeriodForm(forms.ModelForm):
         return {name: getattr(period, name) for name in names.split()}
 
 
-class ClosingForm(forms.Form):
+class ClosingForm(Form):
     """A new closing date for everyone, with the reason."""
-
-    use_required_attribute = False
 
     closes_on = DateField(label="Tanggal penutupan baru")
     reason = forms.CharField(
         label="Alasan",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
-        error_messages={"required": "Isi alasan pergeseran."},
+        error_messages={"required": "Isi alasan pergeseran"},
     )
 
     def clean_closes_on(self):
         day = self.cleaned_data["closes_on"]
         if day < today():
-            raise forms.ValidationError("Tanggal penutupan baru tidak boleh sebelum hari ini.")
+            raise forms.ValidationError("Tanggal penutupan baru tidak boleh sebelum hari ini")
         return day
 
 
-class WeightsForm(forms.Form):
+class WeightsForm(Form):
     """The weight of each criterion of one round."""
-
-    use_required_attribute = False
 
     def __init__(self, *args, round_, **kwargs):
         super().__init__(*args, **kwargs)
@@ -122,16 +113,16 @@ class WeightsForm(forms.Form):
                 max_digits=5,
                 decimal_places=2,
                 error_messages={
-                    "required": f"Isi bobot {criterion.name}.",
-                    "invalid": f"Bobot {criterion.name} harus berupa angka, misalnya 12,5.",
-                    "min_value": f"Bobot {criterion.name} harus lebih dari 0.",
-                    "max_value": f"Bobot {criterion.name} paling besar 100.",
-                    "max_decimal_places": f"Bobot {criterion.name} paling banyak dua angka di belakang koma.",
+                    "required": f"Isi bobot {criterion.name}",
+                    "invalid": f"Bobot {criterion.name} harus berupa angka, misalnya 12,5",
+                    "min_value": f"Bobot {criterion.name} harus lebih dari 0",
+                    "max_value": f"Bobot {criterion.name} paling besar 100",
+                    "max_decimal_places": f"Bobot {criterion.name} paling banyak dua angka di belakang koma",
                 },
             )
 
     def clean(self):
         data = super().clean()
         if len(data) == len(self.fields) and (total := sum(data.values())) != 100:
-            raise forms.ValidationError(f"Jumlah bobot harus tepat 100, sekarang {str(total).replace('.', ',')}.")
+            raise forms.ValidationError(f"Jumlah bobot harus tepat 100, sekarang {str(total).replace('.', ',')}")
         return data

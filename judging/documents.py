@@ -13,18 +13,13 @@ from kipp.documents.models import Document, Letterhead, Signatory
 from kipp.documents.paper import pdf_builder
 from kipp.documents.xlsx import Column, Sheet, workbook
 from kipp.documents.xlsx import Kind as Cell
-from kipp.text import angka
+from kipp.text import persen
 from proposals.eligibility import threshold
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 COMBINATION = "rata-rata nilai lembar semua penilai yang menilai, dibulatkan ke dua desimal"
 RECOUNT = "Penghitungan ulang oleh basis data dengan cara terpisah memberi hasil yang sama."
 BLANK_LINE = "." * 40
-
-
-def percent(weight: Decimal) -> str:
-    """Format a weight: "20%", and "12,50%" where there is a fraction."""
-    return f"{angka(weight, 0 if weight % 1 == 0 else 2)}%"
 
 
 def step_label(step: str, names: dict[str, str]) -> str:
@@ -141,7 +136,7 @@ def recap_workbook(document: Document) -> bytes:
         ]
         for row in rows_of(ranking)
     ]
-    weights = ", ".join(f"{line['name']} {percent(line['weight'])}" for line in rules["weights"])
+    weights = ", ".join(f"{line['name']} {persen(line['weight'])}" for line in rules["weights"])
     sheet = Sheet(
         title="Rekap Nilai",
         columns=columns,

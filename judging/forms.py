@@ -10,20 +10,22 @@ from judging.actions import Candidates
 from judging.assignment import Refusal
 from judging.models import Result
 from judging.scoring import BadScore, ScoreFault, parse_score
-from judging.sheet import Fault, Mark, faults
+from judging.sheet import REASON_RULE, Fault, Mark, faults
+from kipp.forms import Form
 
 MAX_REASON = 2000
 
 SCORE_SENTENCES = {
-    ScoreFault.NOT_A_NUMBER: "Nilai {name} harus berupa angka, misalnya 82,5.",
-    ScoreFault.TOO_MANY_DECIMALS: "Nilai {name} paling banyak dua angka di belakang koma.",
-    ScoreFault.OUT_OF_RANGE: "Nilai {name} harus antara 0 dan 100.",
+    ScoreFault.NOT_A_NUMBER: "Nilai {name} harus berupa angka, misalnya 82,5",
+    ScoreFault.TOO_MANY_DECIMALS: "Nilai {name} paling banyak dua angka di belakang koma",
+    ScoreFault.OUT_OF_RANGE: "Nilai {name} harus antara 0 dan 100",
 }
 FAULT_SENTENCES = {
-    Fault.NO_VALUE: "Pilih nilai {name}.",
-    Fault.NO_REASON: "Isi alasan nilai {name}: nilai 20 atau kurang dan 95 atau lebih harus disertai alasan.",
+    Fault.NO_VALUE: "Pilih nilai {name}",
+    Fault.NO_REASON: "Isi alasan nilai {name}: "
+    f"nilai {REASON_RULE.low} atau kurang dan {REASON_RULE.high} atau lebih harus disertai alasan",
 }
-TWO_MARKS = "Pilih satu nilai {name}: titik {point}, atau nilai lain {value}."
+TWO_MARKS = "Pilih satu nilai {name}: titik {point}, atau nilai lain {value}"
 REFUSAL_SENTENCES = {
     Refusal.SAME_AGENCY: "Instansi yang sama",
     Refusal.PARENT_AGENCY: "Instansi induk",
@@ -43,13 +45,11 @@ class Points(forms.RadioSelect):
         return super().id_for_label(id_, "0" if index is None else index)
 
 
-class SheetForm(forms.Form):
+class SheetForm(Form):
     """A score sheet as a draft: whatever is there is saved, as long as it can be read.
 
     A mark is one of the labelled points or another value; both together only when they agree.
     """
-
-    use_required_attribute = False
 
     versi = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
@@ -66,7 +66,7 @@ class SheetForm(forms.Form):
             required=False,
             choices=[(str(anchor["score"]), anchor["words"]) for anchor in criterion.anchors],
             widget=Points,
-            error_messages={"invalid_choice": f"Pilih nilai {name} dari daftar."},
+            error_messages={"invalid_choice": f"Pilih nilai {name} dari daftar"},
         )
         self.fields[f"nilai_{code}"] = forms.CharField(
             label="Nilai lain",
@@ -88,7 +88,6 @@ class SheetForm(forms.Form):
             required=False,
             max_length=MAX_REASON,
             widget=forms.Textarea(attrs={"rows": 2, "class": "masukan masukan-alasan"}),
-            error_messages={"max_length": f"Alasan nilai {name} paling banyak {MAX_REASON} huruf."},
         )
 
     @staticmethod
@@ -155,31 +154,19 @@ class HandInForm(SheetForm):
         return cleaned
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """One reason, for stepping back from a proposal or for an absence."""
 
-    use_required_attribute = False
-
-    alasan = forms.CharField(
-        label="Alasan",
-        max_length=MAX_REASON,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": "Isi alasan.",
-            "max_length": f"Alasan paling banyak {MAX_REASON} huruf.",
-        },
-    )
+    alasan = forms.CharField(label="Alasan", max_length=MAX_REASON, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class AssignForm(forms.Form):
+class AssignForm(Form):
     """The matrix of judges and proposals; each cell is the pair "judge-proposal"."""
-
-    use_required_attribute = False
 
     pasangan = forms.MultipleChoiceField(
         label="Penugasan",
         required=False,
-        error_messages={"invalid_choice": "Pasangan juri dan proposal ini tidak dapat dipilih."},
+        error_messages={"invalid_choice": "Pasangan juri dan proposal ini tidak dapat dipilih"},
     )
 
     def __init__(self, *args, candidates: Candidates, **kwargs):
@@ -231,28 +218,18 @@ class AssignForm(forms.Form):
         }
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Form):
     """The order a pleno gives to the entries of one tie, and why."""
-
-    use_required_attribute = False
 
     alasan = forms.CharField(
         label="Alasan keputusan pleno",
         max_length=MAX_REASON,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": "Isi alasan keputusan pleno.",
-            "max_length": f"Alasan paling banyak {MAX_REASON} huruf.",
-        },
     )
     hadir = forms.CharField(
         label="Peserta pleno yang hadir",
         max_length=MAX_REASON,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": "Isi peserta pleno yang hadir.",
-            "max_length": f"Peserta pleno paling banyak {MAX_REASON} huruf.",
-        },
     )
 
     def __init__(self, *args, tie: Sequence[Result], **kwargs):
@@ -265,7 +242,7 @@ class DecisionForm(forms.Form):
             order[f"urutan_{result.proposal.pk}"] = forms.ChoiceField(
                 label=f"Urutan {title} ({result.proposal.number})",
                 choices=places,
-                error_messages={"required": f"Pilih urutan {title}."},
+                error_messages={"required": f"Pilih urutan {title}"},
             )
         self.fields = order | self.fields
 
@@ -277,6 +254,6 @@ class DecisionForm(forms.Form):
             if cleaned.get(f"urutan_{result.proposal.pk}")
         }
         if not self.errors and len(chosen) < len(self.tie):
-            self.add_error(None, "Setiap proposal harus mendapat urutan yang berbeda.")
+            self.add_error(None, "Setiap proposal harus mendapat urutan yang berbeda")
         self.order = [chosen[place] for place in sorted(chosen)]
         return cleaned

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django import forms
 
-from kipp.sentences import fill_in
+from kipp.sentences import NIP, fill_in
 from kipp.text import MONTHS
 
 
@@ -79,3 +79,16 @@ class DecimalField(forms.DecimalField):
         if re.fullmatch(r"-?\d+,\d+", text):
             text = text.replace(",", ".")
         return super().to_python(text)
+
+
+class NipField(forms.CharField):
+    """Eighteen digits, with or without spaces between them; what they stand for is not asked."""
+
+    def __init__(self, *, max_length: int = 30, **kwargs):
+        super().__init__(max_length=max_length, **kwargs)
+
+    def clean(self, value):
+        nip = "".join(super().clean(value).split())
+        if nip and not re.fullmatch(r"[0-9]{18}", nip):
+            raise forms.ValidationError(NIP)
+        return nip

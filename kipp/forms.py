@@ -11,10 +11,11 @@ class Worded:
 
     use_required_attribute = False
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def full_clean(self):
+        # Here and not at the start: a form may add fields, or name them, after it was made.
         for field in self.fields.values():
             give_words(field)
+        super().full_clean()
 
 
 class Form(Worded, forms.Form):
@@ -51,6 +52,8 @@ def words_of(field: forms.Field) -> dict[str, str]:
                 "min_value": sentences.at_least(label),
                 "max_value": sentences.at_most(label),
             }
+        case forms.EmailField():
+            return {"required": sentences.fill_in(label), "invalid": sentences.EMAIL}
         case forms.CharField():
             return {"required": sentences.fill_in(label), "max_length": sentences.too_long(label)}
         case _:

@@ -1,5 +1,6 @@
 """Lists that are narrowed, sorted and paged by their address, so that all of it survives a link and a way back."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -56,9 +57,9 @@ class FilteredList(Guarded, ListView):
     paginate_by = 30
     filter: Any
 
+    @abstractmethod
     def visible(self):
         """Return the rows that this user may see, in their usual order."""
-        raise NotImplementedError
 
     def get_queryset(self):
         self.filter = self.filtered_by(self.request.GET)

@@ -4,6 +4,8 @@ Pure words, no Django. A sentence names the field and says what to do; it ends w
 summary and the field show the same words. `%(limit_value)d` and its like are filled by Django's validators.
 """
 
+EMAIL = "Alamat surel harus berbentuk nama@contoh.go.id"
+NIP = "NIP harus 18 angka, misalnya 19750101 200003 2 001"
 FILE = {
     "empty": "Berkas ini kosong",
     "invalid": "Berkas gagal diunggah. Coba unggah lagi",

@@ -7,6 +7,7 @@ from django import forms
 from competitions.models import Category, Period, Section
 from kipp.clock import today
 from kipp.fields import DateField
+from kipp.forms import Form
 from kipp.text import ukuran_berkas
 from proposals.completeness import Gap, excesses
 from proposals.models import Check, Innovation
@@ -16,24 +17,14 @@ from proposals.wording import gap_sentence
 TITLE_LENGTH = Innovation._meta.get_field("title").max_length  # noqa: SLF001 (_meta is Django's public API)
 
 
-class EntryForm(forms.Form):
+class EntryForm(Form):
     """What decides whether an innovation may enter: title, category, start."""
 
-    use_required_attribute = False
-
-    title = forms.CharField(
-        label="Judul inovasi",
-        max_length=TITLE_LENGTH,
-        error_messages={
-            "required": "Isi judul inovasi.",
-            "max_length": "Judul inovasi paling banyak %(limit_value)d huruf. Sekarang %(show_value)d huruf.",
-        },
-    )
+    title = forms.CharField(label="Judul inovasi", max_length=TITLE_LENGTH)
     category = forms.ModelChoiceField(
         label="Kategori inovasi",
         queryset=Category.objects.none(),
         empty_label="Pilih kategori",
-        error_messages={"required": "Pilih kategori inovasi.", "invalid_choice": "Pilih kategori inovasi."},
     )
     implemented_on = DateField(
         label="Tanggal mulai penerapan", help_text="Tanggal inovasi mulai diterapkan, bukan tanggal peluncurannya."
@@ -44,10 +35,7 @@ class EntryForm(forms.Form):
         max_value=100,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
-            "required": "Isi jumlah penghargaan yang pernah diterima, 0 bila belum ada.",
-            "invalid": "Jumlah penghargaan harus berupa angka.",
-            "min_value": "Jumlah penghargaan harus 0 atau lebih.",
-            "max_value": "Jumlah penghargaan paling banyak 100.",
+            "required": "Isi jumlah penghargaan yang pernah diterima, 0 bila belum ada",
         },
     )
 
@@ -66,7 +54,7 @@ class EntryForm(forms.Form):
     def clean_implemented_on(self):
         day = self.cleaned_data["implemented_on"]
         if day and day > today():
-            raise forms.ValidationError("Tanggal mulai penerapan tidak boleh setelah hari ini.")
+            raise forms.ValidationError("Tanggal mulai penerapan tidak boleh setelah hari ini")
         return day
 
 
@@ -76,14 +64,12 @@ class NewEntryForm(EntryForm):
     token = forms.UUIDField(
         widget=forms.HiddenInput,
         initial=uuid4,
-        error_messages=dict.fromkeys(["required", "invalid"], "Muat ulang halaman ini, lalu coba lagi."),
+        error_messages=dict.fromkeys(["required", "invalid"], "Muat ulang halaman ini, lalu coba lagi"),
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """The text of one section and the version it was written on."""
-
-    use_required_attribute = False
 
     text = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 16}))
     is_done = forms.BooleanField(required=False, label="Bagian ini sudah selesai")
@@ -102,14 +88,12 @@ class AnswerForm(forms.Form):
         titles = {self.section.number: self.section.title}
         gaps = [Gap(excess.code, self.section.number, excess.found, excess.limit) for excess in excesses(text)]
         if gaps:
-            raise forms.ValidationError([f"{gap_sentence(gap, titles)}." for gap in gaps])
+            raise forms.ValidationError([gap_sentence(gap, titles) for gap in gaps])
         return text
 
 
-class AttachmentForm(forms.Form):
+class AttachmentForm(Form):
     """One PDF."""
-
-    use_required_attribute = False
 
     file = forms.FileField(widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}), allow_empty_file=True)
 
@@ -117,24 +101,17 @@ class AttachmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["file"]
         field.label = kind.title if kind.is_required else f"{kind.title} (opsional)"
+        field.error_messages["required"] = f"Pilih berkas {kind.title}"  # a name of its own, not a word in a sentence
         field.help_text = f"PDF, paling besar {ukuran_berkas(kind.max_bytes)}."
-        field.error_messages |= {
-            "required": f"Pilih berkas {kind.title}.",
-            "invalid": "Berkas gagal diunggah. Coba unggah lagi.",
-            "max_length": "Nama berkas terlalu panjang.",
-        }
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Form):
     """What the desk decides, with coded reasons."""
-
-    use_required_attribute = False
 
     decision = forms.ChoiceField(
         label="Putusan",
         choices=Check.Decision.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Pilih putusan.", "invalid_choice": "Pilih putusan."},
     )
     reasons = forms.MultipleChoiceField(
         label="Alasan",
@@ -148,7 +125,6 @@ class DecisionForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"max_length": "Catatan paling banyak 2.000 huruf."},
     )
     due_on = DateField(label="Batas perbaikan", required=False, help_text="Wajib untuk pengembalian.")
 
@@ -156,10 +132,10 @@ class DecisionForm(forms.Form):
         data = super().clean()
         decision = data.get("decision")
         if decision in {Check.Decision.SEND_BACK, Check.Decision.REJECT} and not data.get("reasons"):
-            self.add_error("reasons", "Pilih paling sedikit satu alasan.")
+            self.add_error("reasons", "Pilih paling sedikit satu alasan")
         if decision == Check.Decision.SEND_BACK and "due_on" not in self.errors:
             if not data.get("due_on"):
-                self.add_error("due_on", "Isi batas perbaikan.")
+                self.add_error("due_on", "Isi batas perbaikan")
             elif data["due_on"] < today():
-                self.add_error("due_on", "Batas perbaikan harus hari ini atau sesudahnya.")
+                self.add_error("due_on", "Batas perbaikan harus hari ini atau sesudahnya")
         return data

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kipp.accounts.models import Agency
 from kipp.documents.models import CODE_LETTERS
 from kipp.fields import DateField
+from kipp.forms import Form, ModelForm
 from skm import questionnaire
 from skm.index import UNSUR
 from skm.models import Question, Service, Survey, SurveyPeriod
@@ -54,10 +55,8 @@ def _told(label: str, choices) -> forms.ChoiceField:
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """Nine questions, four facts about the respondent, a suggestion; a trap no person sees."""
-
-    use_required_attribute = False
 
     ticket = forms.CharField(required=False, widget=forms.HiddenInput)
     sex = _told("Jenis kelamin", questionnaire.SEX)
@@ -70,7 +69,6 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=SUGGESTION_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"max_length": "Saran paling banyak %(limit_value)d huruf. Sekarang %(show_value)d huruf"},
     )
     trap = forms.CharField(required=False)
 
@@ -112,10 +110,8 @@ class AnswerForm(forms.Form):
         return [self[name] for name in PROFILE]
 
 
-class FindForm(forms.Form):
+class FindForm(Form):
     """The code printed under the QR."""
-
-    use_required_attribute = False
 
     kode = forms.RegexField(
         rf"^[{CODE_LETTERS}]{{4,10}}$",
@@ -134,24 +130,14 @@ class FindForm(forms.Form):
         super().__init__(data, *args, **kwargs)
 
 
-class ServiceForm(forms.ModelForm):
+class ServiceForm(ModelForm):
     """For organisers with a choice of agency, for operators their own."""
-
-    use_required_attribute = False
 
     class Meta:
         model = Service
         fields = ["agency", "name", "served_per_period"]
         error_messages = {
-            "agency": {"required": "Pilih instansi"},
-            "name": {
-                "required": "Isi nama layanan",
-                "max_length": "Nama layanan paling banyak 160 huruf",
-            },
-            "served_per_period": {
-                "invalid": "Pengguna per periode harus berupa angka, misalnya 1200",
-                "min_value": "Pengguna per periode harus 0 atau lebih",
-            },
+            "served_per_period": {"invalid": "Pengguna per periode harus berupa angka, misalnya 1200"},
         }
         widgets = {"served_per_period": forms.TextInput(attrs={"inputmode": "numeric"})}
         help_texts = {
@@ -169,19 +155,12 @@ class ServiceForm(forms.ModelForm):
             self.fields["agency"].initial = user.agency_id
 
 
-class SurveyForm(forms.ModelForm):
-    use_required_attribute = False
-
+class SurveyForm(ModelForm):
     class Meta:
         model = Survey
         fields = ["service", "survey_period", "population"]
         error_messages = {
-            "service": {"required": "Pilih layanan", "invalid_choice": "Pilih layanan dari daftar"},
-            "survey_period": {"required": "Pilih periode"},
-            "population": {
-                "invalid": "Pengguna layanan harus berupa angka, misalnya 1200",
-                "min_value": "Pengguna layanan harus 0 atau lebih",
-            },
+            "population": {"invalid": "Pengguna layanan harus berupa angka, misalnya 1200"},
         }
         widgets = {"population": forms.TextInput(attrs={"inputmode": "numeric"})}
         help_texts = {"population": "Kosongkan untuk memakai perkiraan pada data layanan (opsional)."}
@@ -196,9 +175,7 @@ class SurveyForm(forms.ModelForm):
         self.fields["survey_period"].empty_label = "Pilih periode"
 
 
-class SurveyPeriodForm(forms.ModelForm):
-    use_required_attribute = False
-
+class SurveyPeriodForm(ModelForm):
     starts_on = DateField(label="Tanggal mulai")
     ends_on = DateField(label="Tanggal selesai")
 
@@ -209,10 +186,6 @@ class SurveyPeriodForm(forms.ModelForm):
             "name": {
                 "required": "Isi nama periode, misalnya Semester II Tahun 2024",
                 "unique": "Periode dengan nama ini sudah ada",
-            },
-            "minimum_respondents": {
-                "required": "Isi jumlah responden paling sedikit",
-                "invalid": "Jumlah responden paling sedikit harus berupa angka",
             },
         }
         widgets = {"minimum_respondents": forms.TextInput(attrs={"inputmode": "numeric"})}

@@ -16,13 +16,13 @@ WAYS = {
 BEGAN = "began_at"  # key of the session: when its owner signed in
 SENTENCES = {
     "account_inactive": "Akun ini tidak aktif. Hubungi Bagian Organisasi.",
-    "email_password_mismatch": "Alamat surel atau kata sandi tidak sesuai. Periksa kembali keduanya.",
-    "enter_current_password": "Kata sandi saat ini tidak sesuai.",
-    "incorrect_password": "Kata sandi tidak sesuai.",
-    "incorrect_code": "Kode tidak sesuai. Isi kode terbaru dari aplikasi autentikator.",
-    "invalid_password_reset": "Tautan sudah dipakai atau sudah lewat masa berlakunya.",
-    "same_as_current": "Kata sandi baru harus berbeda dari yang sekarang.",
-    "too_many_login_attempts": "Percobaan masuk terlalu banyak. Tunggu lima menit, lalu masuk kembali.",
+    "email_password_mismatch": "Alamat surel atau kata sandi tidak sesuai. Periksa kembali keduanya",
+    "enter_current_password": "Kata sandi saat ini tidak sesuai",
+    "incorrect_password": "Kata sandi tidak sesuai",
+    "incorrect_code": "Kode tidak sesuai. Isi kode terbaru dari aplikasi autentikator",
+    "invalid_password_reset": "Tautan sudah dipakai atau sudah lewat masa berlakunya",
+    "same_as_current": "Kata sandi baru harus berbeda dari yang sekarang",
+    "too_many_login_attempts": "Percobaan masuk terlalu banyak. Tunggu lima menit, lalu masuk kembali",
     "rate_limited": "Permintaan terlalu banyak. Tunggu beberapa menit, lalu ulangi.",
 }
 

@@ -14,6 +14,8 @@ from django import forms
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from kipp.accounts.models import Agency, Role, User
+from kipp.fields import NipField
+from kipp.forms import Form, Worded
 
 LABELS = {
     "login": "Alamat surel",
@@ -31,32 +33,24 @@ HELP = {
     "code": "Enam angka dari aplikasi autentikator di telepon Anda.",
     "name": "Nama yang membuat Anda mengenali perangkatnya, misalnya Telepon atau Laptop kantor.",
 }
-KEY_UNREAD = "Kunci sandi belum terbaca. Aktifkan JavaScript pada peramban ini, atau pakai cara lain."
-KEY_REFUSED = "Kunci sandi tidak dapat diperiksa. Ulangi, atau pakai cara lain."
-INVALID_EMAIL = "Alamat surel harus berbentuk nama@contoh.go.id."
+KEY_UNREAD = "Kunci sandi belum terbaca. Aktifkan JavaScript pada peramban ini, atau pakai cara lain"
+KEY_REFUSED = "Kunci sandi tidak dapat diperiksa. Ulangi, atau pakai cara lain"
 
 
-class OurWords:
-    """Puts our labels, help and sentences on the fields that allauth defines."""
-
-    use_required_attribute = False
+class OurWords(Worded):
+    """Puts our labels and help on the fields that allauth defines."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            label = LABELS[name]
-            field.label = label
+            field.label = LABELS[name]
             field.help_text = HELP.get(name, "")
             field.widget.attrs.pop("placeholder", None)
-            field.error_messages["required"] = f"Isi {label[0].lower()}{label[1:]}."
-            if isinstance(field, forms.EmailField):
-                # The field's own validator speaks first.
-                field.validators[0].message = field.error_messages["invalid"] = INVALID_EMAIL
 
     def add_error(self, field, error):
         """The one sentence that allauth writes outside its table of sentences."""
         if field == "password2":
-            error = "Kedua kata sandi harus sama."
+            error = "Kedua kata sandi harus sama"
         super().add_error(field, error)
 
 
@@ -94,7 +88,6 @@ class CodeWords(OurWords):
             code.help_text = f"{HELP['code']} Kode pemulihan juga berlaku."
         else:
             code.label, code.help_text = "Kode pemulihan", "Salah satu kode yang Anda simpan, delapan angka."
-            code.error_messages["required"] = "Isi kode pemulihan."
 
 
 class SecondFactorForm(CodeWords, mfa.AuthenticateForm):
@@ -177,23 +170,14 @@ class RenamePasskeyForm(OurWords, webauthn.EditWebAuthnForm):
     name = forms.CharField(max_length=60)
 
 
-class InviteForm(forms.Form):
+class InviteForm(Form):
     """Who is invited and as what."""
 
-    use_required_attribute = False
-
-    name = forms.CharField(label="Nama lengkap", max_length=160, error_messages={"required": "Isi nama lengkap."})
-    email = forms.EmailField(
-        label="Alamat surel",
-        error_messages={
-            "required": "Isi alamat surel.",
-            "invalid": INVALID_EMAIL,
-        },
-    )
+    name = forms.CharField(label="Nama lengkap", max_length=160)
+    email = forms.EmailField(label="Alamat surel")
     role = forms.ChoiceField(
         label="Peran",
         choices=[("", "Pilih peran"), *Role.choices],  # nobody becomes an organiser by an oversight
-        error_messages={"required": "Pilih peran."},
     )
     agency = forms.ModelChoiceField(
         label="Instansi (wajib untuk operator; untuk juri bila berasal dari instansi kota)",
@@ -201,23 +185,17 @@ class InviteForm(forms.Form):
         required=False,
         empty_label="Tanpa instansi",
     )
-    nip = forms.CharField(label="NIP (opsional)", required=False, max_length=30)
+    nip = NipField(label="NIP (opsional)", required=False)
     position = forms.CharField(label="Jabatan (opsional)", required=False, max_length=160)
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
         if User.objects.filter(email=email).exists():
-            raise forms.ValidationError("Alamat surel ini sudah memiliki akun.")
+            raise forms.ValidationError("Alamat surel ini sudah memiliki akun")
         return email
-
-    def clean_nip(self):
-        nip = "".join(self.cleaned_data["nip"].split())
-        if nip and not (nip.isdigit() and len(nip) == 18):
-            raise forms.ValidationError("NIP harus 18 angka, misalnya 19750101 200003 2 001.")
-        return nip
 
     def clean(self):
         data = super().clean()
         if data.get("role") == Role.OPERATOR and not data.get("agency"):
-            self.add_error("agency", "Pilih instansi operator ini.")
+            self.add_error("agency", "Pilih instansi operator ini")
         return data

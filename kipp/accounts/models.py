@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from kipp.sentences import NIP
+
 
 class AgencyQuerySet(models.QuerySet):
     def active(self):
@@ -100,7 +102,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         "NIP",
         max_length=18,
         blank=True,
-        validators=[RegexValidator(r"^\d{18}$", "NIP harus 18 angka, misalnya 19750101 200003 2 001.")],
+        validators=[RegexValidator(r"^\d{18}$", f"{NIP}.")],
     )
     position = models.CharField("jabatan", max_length=160, blank=True)
     role = models.CharField("peran", max_length=20, choices=Role.choices)

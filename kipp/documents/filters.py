@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from kipp.documents.kinds import KINDS
 from kipp.documents.models import Document
+from kipp.forms import Form
 from kipp.listing import SearchFilter
 
 
@@ -27,9 +28,7 @@ class DocumentFilter(django_filters.FilterSet):
         )
 
 
-class NumberForm(forms.Form):
+class NumberForm(Form):
     """The number as it stands on the paper; asked by the address, so that an answer can be kept."""
-
-    use_required_attribute = False
 
     nomor = forms.CharField(label="Nomor dokumen", required=False, widget=forms.TextInput({"autocomplete": "off"}))

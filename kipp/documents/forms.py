@@ -1,16 +1,14 @@
 """What stands above and below every paper: letterhead, emblem and signatory on one page."""
 
-import re
-
 from django import forms
 
 from kipp import uploads
 from kipp.documents.models import Letterhead, Signatory
+from kipp.fields import NipField
 from kipp.forms import ModelForm
 
 EMBLEM_MAX_BYTES = 500 * 1024
 LINES = ("government", "office", "unit", "address", "contact", "city", "paper")
-NIP_FAULT = "NIP harus 18 angka, misalnya 19750101 200003 2 001"
 
 
 class LetterheadForm(ModelForm):
@@ -28,7 +26,7 @@ class LetterheadForm(ModelForm):
     )
     name = forms.CharField(label="Nama penanda tangan", max_length=160, help_text="Lengkap dengan gelar.")
     rank = forms.CharField(label="Pangkat penanda tangan (opsional)", required=False, max_length=80)
-    nip = forms.CharField(label="NIP penanda tangan (opsional)", required=False, max_length=30)
+    nip = NipField(label="NIP penanda tangan (opsional)", required=False)
 
     class Meta:
         model = Letterhead
@@ -62,12 +60,6 @@ class LetterheadForm(ModelForm):
             return uploads.accept_image(upload.read(), name=upload.name, max_bytes=EMBLEM_MAX_BYTES).data
         except uploads.Refused as refused:
             raise forms.ValidationError(uploads.sentence(refused)) from None
-
-    def clean_nip(self):
-        nip = "".join(self.cleaned_data["nip"].split())
-        if nip and not re.fullmatch(r"[0-9]{18}", nip):
-            raise forms.ValidationError(NIP_FAULT)
-        return nip
 
     @property
     def lines(self) -> dict[str, str]:

@@ -79,8 +79,8 @@ def test_link_of_another_person_is_refused(client, organiser, delivered, link_in
 @pytest.mark.parametrize(
     ("passwords", "sentence"),
     [
-        (("", ""), "Isi kata sandi baru."),
-        (("kata-sandi-ani-2024", "lain"), "Kedua kata sandi harus sama."),
+        (("", ""), "Isi kata sandi baru"),
+        (("kata-sandi-ani-2024", "lain"), "Kedua kata sandi harus sama"),
         (("pendek", "pendek"), "12"),
         (("123456789012345", "123456789012345"), "angka"),
     ],
@@ -128,12 +128,12 @@ def test_operator_is_invited_for_an_agency(client, organiser, delivered):
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"name": ""}, "name", "Isi nama lengkap."),
-        ({"email": ""}, "email", "Isi alamat surel."),
-        ({"email": "ani"}, "email", "Alamat surel harus berbentuk nama@contoh.go.id."),
-        ({"role": ""}, "role", "Pilih peran."),
-        ({"role": "operator"}, "agency", "Pilih instansi operator ini."),
-        ({"nip": "12"}, "nip", "NIP harus 18 angka, misalnya 19750101 200003 2 001."),
+        ({"name": ""}, "name", "Isi nama lengkap"),
+        ({"email": ""}, "email", "Isi alamat surel"),
+        ({"email": "ani"}, "email", "Alamat surel harus berbentuk nama@contoh.go.id"),
+        ({"role": ""}, "role", "Pilih peran"),
+        ({"role": "operator"}, "agency", "Pilih instansi operator ini"),
+        ({"nip": "12"}, "nip", "NIP harus 18 angka, misalnya 19750101 200003 2 001"),
     ],
 )
 def test_form_says_what_is_missing_and_keeps_what_was_typed(client, organiser, changes, field, sentence):
@@ -151,7 +151,7 @@ def test_address_with_an_account_is_not_invited_twice(client, organiser, judge):
 
     page = client.post(INVITE, form(email=judge.email.upper()))
 
-    assert page.context["form"].errors == {"email": ["Alamat surel ini sudah memiliki akun."]}
+    assert page.context["form"].errors == {"email": ["Alamat surel ini sudah memiliki akun"]}
 
 
 def test_same_person_invited_by_another_at_the_same_moment_is_a_sentence(client, organiser, monkeypatch):

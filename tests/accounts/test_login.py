@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 LOGIN = "/akun/masuk/"
 FORGOTTEN = "/akun/kata-sandi/lupa/"
-TOO_MANY = "Percobaan masuk terlalu banyak. Tunggu lima menit, lalu masuk kembali."
-MISMATCH = "Alamat surel atau kata sandi tidak sesuai. Periksa kembali keduanya."
+TOO_MANY = "Percobaan masuk terlalu banyak. Tunggu lima menit, lalu masuk kembali"
+MISMATCH = "Alamat surel atau kata sandi tidak sesuai. Periksa kembali keduanya"
 
 
 def sign_in(client, email, password=PASSWORD, **headers):
@@ -68,8 +68,8 @@ def test_login_page_has_labels_and_no_sign_up(client):
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ({}, {"login": ["Isi alamat surel."], "password": ["Isi kata sandi."]}),
-        ({"login": "bukan", "password": "x"}, {"login": ["Alamat surel harus berbentuk nama@contoh.go.id."]}),
+        ({}, {"login": ["Isi alamat surel"], "password": ["Isi kata sandi"]}),
+        ({"login": "bukan", "password": "x"}, {"login": ["Alamat surel harus berbentuk nama@contoh.go.id"]}),
     ],
 )
 def test_login_form_names_what_is_missing(client, data, expected):
@@ -292,7 +292,7 @@ def test_password_is_not_changed_without_the_present_one(client, judge):
         {"oldpassword": "salah", "password1": "sandi-yang-baru-2024", "password2": "sandi-yang-baru-2024"},
     )
 
-    assert response.context["form"].errors == {"oldpassword": ["Kata sandi saat ini tidak sesuai."]}
+    assert response.context["form"].errors == {"oldpassword": ["Kata sandi saat ini tidak sesuai"]}
 
 
 # --- Out --------------------------------------------------------------------------------------------

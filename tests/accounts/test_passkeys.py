@@ -17,9 +17,9 @@ LIST = "/akun/faktor-kedua/kunci-sandi/"
 ADD = f"{LIST}tambah/"
 CODE = "/akun/faktor-kedua/kode/"
 AGAIN = "/akun/faktor-kedua/kunci-sandi-sekali-lagi/"
-UNREAD = "Kunci sandi belum terbaca. Aktifkan JavaScript pada peramban ini, atau pakai cara lain."
-REFUSED = "Kunci sandi tidak dapat diperiksa. Ulangi, atau pakai cara lain."
-TOO_MANY = "Percobaan masuk terlalu banyak. Tunggu lima menit, lalu masuk kembali."
+UNREAD = "Kunci sandi belum terbaca. Aktifkan JavaScript pada peramban ini, atau pakai cara lain"
+REFUSED = "Kunci sandi tidak dapat diperiksa. Ulangi, atau pakai cara lain"
+TOO_MANY = "Percobaan masuk terlalu banyak. Tunggu lima menit, lalu masuk kembali"
 ANSWER = {"id": "AAAA", "rawId": "AAAA", "type": "public-key"}
 MALFORMED = {
     "no JSON": "bukan JSON",
@@ -202,7 +202,7 @@ def test_empty_recovery_code_is_named(client, judge, key):
     client.post(reverse("account_logout"))
     sign_in(client, judge)
 
-    assert client.post(CODE, {"code": ""}).context["form"].errors == {"code": ["Isi kode pemulihan."]}
+    assert client.post(CODE, {"code": ""}).context["form"].errors == {"code": ["Isi kode pemulihan"]}
 
 
 @pytest.mark.parametrize("answer", ["", *MALFORMED.values()], ids=["missing", *MALFORMED])
@@ -291,8 +291,8 @@ def test_passkeys_are_renamed_and_listed_in_the_order_they_came(client, judge, k
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("", "Isi nama kunci sandi."),
-        ("x" * 61, "Paling banyak 60 karakter. Sekarang 61 karakter."),
+        ("", "Isi nama kunci sandi"),
+        ("x" * 61, "Nama kunci sandi paling banyak 60 huruf. Sekarang 61 huruf"),
     ],
 )
 def test_name_is_wanted_and_short(client, judge, key, name, expected):

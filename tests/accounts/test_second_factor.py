@@ -124,7 +124,7 @@ def test_wrong_code_enrols_nobody(client, organiser):
     response = client.post(ENROL, {"code": "000000"})
 
     assert response.context["form"].errors == {
-        "code": ["Kode tidak sesuai. Isi kode terbaru dari aplikasi autentikator."]
+        "code": ["Kode tidak sesuai. Isi kode terbaru dari aplikasi autentikator"]
     }
     assert not Authenticator.objects.exists()
 

@@ -51,12 +51,12 @@ def test_period_form_takes_the_closing_to_the_end_of_its_day():
 @pytest.mark.parametrize(
     ("changes", "errors"),
     [
-        ({"year": ""}, {"year": ["Isi tahun."]}),
-        ({"year": "dua"}, {"year": ["Tahun harus berupa angka, misalnya 2024."]}),
-        ({"title": ""}, {"title": ["Isi nama periode."]}),
-        ({"winners": ""}, {"winners": ["Isi jumlah pemenang."]}),
-        ({"winners": "tiga"}, {"winners": ["Jumlah pemenang harus berupa angka, misalnya 3."]}),
-        ({"min_years_running": "x"}, {"min_years_running": ["Usia minimal inovasi harus berupa angka, misalnya 1."]}),
+        ({"year": ""}, {"year": ["Isi tahun"]}),
+        ({"year": "dua"}, {"year": ["Tahun harus berupa angka, misalnya 2024"]}),
+        ({"title": ""}, {"title": ["Isi nama periode"]}),
+        ({"winners": ""}, {"winners": ["Isi jumlah pemenang"]}),
+        ({"winners": "tiga"}, {"winners": ["Jumlah pemenang harus berupa angka, misalnya 3"]}),
+        ({"min_years_running": "x"}, {"min_years_running": ["Usia minimal inovasi harus berupa angka, misalnya 1"]}),
         ({"closes_on_hari": "31"}, {"closes_on": ["Pendaftaran ditutup harus ada di kalender"]}),
     ],
 )
@@ -67,10 +67,10 @@ def test_period_form_says_what_is_wrong(changes, errors):
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("closes_on", "Pendaftaran ditutup tidak boleh sebelum Pendaftaran dibuka."),
-        ("verification_closes_on", "Verifikasi selesai tidak boleh sebelum Pendaftaran ditutup."),
-        ("judging_closes_on", "Penilaian selesai tidak boleh sebelum Verifikasi selesai."),
-        ("announced_on", "Pengumuman tidak boleh sebelum Penilaian selesai."),
+        ("closes_on", "Pendaftaran ditutup tidak boleh sebelum Pendaftaran dibuka"),
+        ("verification_closes_on", "Verifikasi selesai tidak boleh sebelum Pendaftaran ditutup"),
+        ("judging_closes_on", "Penilaian selesai tidak boleh sebelum Verifikasi selesai"),
+        ("announced_on", "Pengumuman tidak boleh sebelum Penilaian selesai"),
     ],
 )
 def test_stages_must_follow_each_other(name, sentence):
@@ -86,7 +86,7 @@ def test_stages_may_fall_on_one_day():
 def test_second_period_of_a_year_is_refused(period):
     form = PeriodForm(period_data(year=str(period.year)))
 
-    assert form.errors == {"year": ["Periode tahun ini sudah ada."]}
+    assert form.errors == {"year": ["Periode tahun ini sudah ada"]}
 
 
 def test_form_of_a_stored_period_shows_every_date(period):
@@ -113,8 +113,8 @@ def test_form_of_a_draft_without_dates_is_empty():
     [
         (0, "alasan", {}),
         (5, "alasan", {}),
-        (-1, "alasan", {"closes_on": ["Tanggal penutupan baru tidak boleh sebelum hari ini."]}),
-        (5, "", {"reason": ["Isi alasan pergeseran."]}),
+        (-1, "alasan", {"closes_on": ["Tanggal penutupan baru tidak boleh sebelum hari ini"]}),
+        (5, "", {"reason": ["Isi alasan pergeseran"]}),
     ],
 )
 def test_closing_form(days, reason, errors):
@@ -140,12 +140,12 @@ def test_weights_are_read_with_a_comma(period):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("", "Isi bobot {name}."),
-        ("banyak", "Bobot {name} harus berupa angka, misalnya 12,5."),
-        ("0", "Bobot {name} harus lebih dari 0."),
-        ("-5", "Bobot {name} harus lebih dari 0."),
-        ("100,5", "Bobot {name} paling besar 100."),
-        ("12,345", "Bobot {name} paling banyak dua angka di belakang koma."),
+        ("", "Isi bobot {name}"),
+        ("banyak", "Bobot {name} harus berupa angka, misalnya 12,5"),
+        ("0", "Bobot {name} harus lebih dari 0"),
+        ("-5", "Bobot {name} harus lebih dari 0"),
+        ("100,5", "Bobot {name} paling besar 100"),
+        ("12,345", "Bobot {name} paling banyak dua angka di belakang koma"),
     ],
 )
 def test_weight_that_does_not_fit_is_explained(period, typed, sentence):
@@ -163,7 +163,7 @@ def test_weights_must_total_exactly_one_hundred(period):
 
     form = WeightsForm(weights(round_, **{first: "19,99"}), round_=round_)
 
-    assert form.non_field_errors() == ["Jumlah bobot harus tepat 100, sekarang 99,99."]
+    assert form.non_field_errors() == ["Jumlah bobot harus tepat 100, sekarang 99,99"]
 
 
 def test_stored_weights_are_shown_with_a_comma(period):

@@ -175,18 +175,18 @@ def test_period_is_created_and_shown(desk):
 def test_form_that_is_not_complete_keeps_what_was_typed(desk):
     html = page(desk.post(url("period_create"), period_data(title="", theme="Tema yang panjang")))
 
-    assert "Isi nama periode." in html
+    assert "Isi nama periode" in html
     assert "Tema yang panjang" in html
     assert not Period.objects.exists()
 
 
 def test_same_year_created_by_another_at_the_same_moment_is_a_sentence(desk, monkeypatch):
     def too_late(**_):
-        raise ValidationError({"year": ["Periode tahun ini sudah ada."]})
+        raise ValidationError({"year": ["Periode tahun ini sudah ada"]})
 
     monkeypatch.setattr(actions, "create_period", too_late)
 
-    assert "Periode tahun ini sudah ada." in page(desk.post(url("period_create"), period_data()))
+    assert "Periode tahun ini sudah ada" in page(desk.post(url("period_create"), period_data()))
 
 
 def test_draft_is_edited(desk, period):
@@ -247,7 +247,7 @@ def test_weights_that_do_not_total_one_hundred_are_shown_again(desk, period):
 
     html = page(desk.post(url("round_weights", period, code="proposal"), dict.fromkeys(codes, "19,5")))
 
-    assert "Jumlah bobot harus tepat 100, sekarang 97,5." in html
+    assert "Jumlah bobot harus tepat 100, sekarang 97,5" in html
     assert html.count('value="19,5"') == 5
 
 
@@ -305,7 +305,7 @@ def test_closing_is_moved(desk, open_period):
 def test_closing_without_reason_keeps_the_date_typed(desk, open_period):
     html = page(desk.post(url("closing_move", open_period), date_of("closes_on", today() + timedelta(days=40))))
 
-    assert "Isi alasan pergeseran." in html
+    assert "Isi alasan pergeseran" in html
     assert f'value="{(today() + timedelta(days=40)).year}"' in html
 
 

@@ -1,6 +1,5 @@
 """The papers of judging, made by the worker's own function and read back."""
 
-from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -9,7 +8,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from judging import actions
-from judging.documents import percent, step_label
+from judging.documents import step_label
 from judging.models import Assignment
 from kipp.documents.actions import make
 from kipp.documents.models import Document, Signatory
@@ -141,8 +140,3 @@ def test_certificate_names_the_winner_and_the_minutes(announced, organiser):
 )
 def test_step_in_words(step, words):
     assert step_label(step, {"efektif": "Efektif"}) == words
-
-
-@pytest.mark.parametrize(("weight", "words"), [("20", "20%"), ("20.00", "20%"), ("12.5", "12,50%")])
-def test_a_weight_keeps_its_fraction(weight, words):
-    assert percent(Decimal(weight)) == words

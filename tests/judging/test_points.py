@@ -70,7 +70,7 @@ def test_a_point_and_another_value_that_differ_are_refused_and_both_stay(client,
 
     html = response.content.decode()
     assert response.status_code == status
-    assert "Pilih satu nilai Efektif: titik 75, atau nilai lain 80." in html
+    assert "Pilih satu nilai Efektif: titik 75, atau nilai lain 80" in html
     assert headers or given(html)["efektif"] == (["75"], "80")
     assert actions.marks_of(task) == {}
 
@@ -79,7 +79,7 @@ def test_a_point_that_is_none_of_the_criterion_is_refused(client, sheet, task):
     response = client.post(sheet, {"versi": "1", "titik_efektif": "76"})
 
     assert response.status_code == 422
-    assert "Pilih nilai Efektif dari daftar." in response.content.decode()
+    assert "Pilih nilai Efektif dari daftar" in response.content.decode()
 
 
 def test_points_alone_hand_a_sheet_in(client, sheet, task):
@@ -97,7 +97,7 @@ def test_a_missing_mark_is_named_and_its_link_leads_to_the_first_point(client, s
     html = client.post(reverse("judging:hand_in", args=[task.pk]), data).content.decode()
 
     summary = html.partition('id="ringkasan-galat"')[2].partition("</ul>")[0]
-    assert re.findall(r'<a href="#(.*?)">(.*?)</a>', summary) == [("id_titik_efektif_0", "Pilih nilai Efektif.")]
+    assert re.findall(r'<a href="#(.*?)">(.*?)</a>', summary) == [("id_titik_efektif_0", "Pilih nilai Efektif")]
     assert html.count('id="id_titik_efektif_0"') == 1
 
 

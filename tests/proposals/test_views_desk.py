@@ -227,12 +227,12 @@ def test_rejecting(at_desk, operator, open_period):
 @pytest.mark.parametrize(
     ("data", "errors"),
     [
-        ({}, ["Pilih putusan."]),
-        ({"decision": "reject"}, ["Pilih paling sedikit satu alasan."]),
-        ({"decision": "send_back", "reasons": ["evidence"]}, ["Isi batas perbaikan."]),
+        ({}, ["Pilih putusan"]),
+        ({"decision": "reject"}, ["Pilih paling sedikit satu alasan"]),
+        ({"decision": "send_back", "reasons": ["evidence"]}, ["Isi batas perbaikan"]),
         (
             {"decision": "send_back", "due_on_hari": 1, "due_on_bulan": 1, "due_on_tahun": 2020},
-            ["Pilih paling sedikit satu alasan.", "Batas perbaikan harus hari ini atau sesudahnya."],
+            ["Pilih paling sedikit satu alasan", "Batas perbaikan harus hari ini atau sesudahnya"],
         ),
     ],
 )
