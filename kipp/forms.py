@@ -37,6 +37,9 @@ def give_words(field: forms.Field) -> None:
 def words_of(field: forms.Field) -> dict[str, str]:
     """Return the sentence of each fault that this kind of field can have."""
     label = str(field.label or "")
+    if field.widget.is_hidden:
+        # Nobody types here: the page lacks what it brought itself.
+        return dict.fromkeys(("required", "invalid"), sentences.FORM_GONE)
     match field:
         case DateField():
             return {}  # says everything itself

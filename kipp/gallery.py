@@ -126,6 +126,26 @@ GROUPS = {
                 + '</tr></thead><tbody><tr><th scope="row">Persyaratan</th><td data-label="NRR" class="angka">3,56</td>'
                 "</tr></tbody>{% enddatatable %}",
             ),
+            Example(
+                "Tabel dengan kemajuan dan centang",
+                '{% datatable caption="Penugasan" %}<thead><tr><th scope="col">Juri</th><th scope="col">Terkirim</th>'
+                '<th scope="col">Ditugaskan</th></tr></thead><tbody><tr><th scope="row">Dr. Lestari</th>'
+                '<td data-label="Terkirim">'
+                + _leaf("meter", 'label="Dr. Lestari" value=7 total=18')
+                + '</td><td data-label="Ditugaskan">'
+                + _leaf("tick", 'name="tugas" value="1" checked=True label="Dr. Lestari menilai KIPP-2024-0008"')
+                + "</td></tr></tbody>{% enddatatable %}",
+            ),
+            Example(
+                "Angka utama",
+                '{% key_figure "IKM" figure %}'
+                + _leaf("grade", 'letter="B" word="Baik" large=True')
+                + "{% endkey_figure %}",
+            ),
+            *[
+                Example(f"Mutu {letter}", _leaf("grade", f'letter="{letter}" word="{word}"'))
+                for letter, word in (("A", "Sangat Baik"), ("B", "Baik"), ("C", "Kurang Baik"), ("D", "Tidak Baik"))
+            ],
             *_states("filters", {"Saringan": 'form=filters url="#"'}),
             *_states(
                 "result_head",
@@ -135,15 +155,22 @@ GROUPS = {
                 },
             ),
             *_states("timeline", {"Riwayat": "entries=entries"}),
+            *_states(
+                "qr",
+                {"Kode QR": 'qr=qr address="https://kipp.kota.example/s/7K3QX/" code="7K3QX" agency="RSUD Kardinah"'},
+            ),
+            *_states("emblem", {"Lambang": "src=letterhead.emblem alt=letterhead.emblem_alt"}),
             *_states("file", {"Berkas": 'url="#" name="Surat pernyataan.pdf" size=245760 pages=3 uploaded_at=at'}),
         ),
     ),
     "formulir": Group(
         "Formulir",
         (
+            *_states("field", {"Satu isian": "field=alone.reason"}),
             *_states("fields", {"Semua macam isian": "form=form"}),
             *_states("fields", {"Dengan galat": "form=faulty"}),
             *_states("form", {"Formulir utuh": 'form=short submit="Simpan" cancel="#" csrf_token=csrf_token'}),
+            *_states("question", {"Formulir yang hanya bertanya": 'form=asking submit="Cek kelayakan" name="cek"'}),
             *_states(
                 "passkey",
                 {

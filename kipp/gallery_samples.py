@@ -13,9 +13,11 @@ from competitions.models import Criterion
 from competitions.schedule import Stage, phases
 from judging.forms import HandInForm, SheetForm
 from kipp.charts import Axis, Interval, bar_chart, interval_chart, line_chart, scatter_chart
+from kipp.documents.models import Letterhead
 from kipp.fields import DateField, DecimalField
 from kipp.forms import Form
 from kipp.listing import Column, Link
+from kipp.qr import qr_code
 
 CHOICES = [("1", "Tidak baik"), ("2", "Kurang baik"), ("3", "Baik"), ("4", "Sangat baik")]
 
@@ -123,6 +125,8 @@ def context() -> dict:
             "other": sheet("lain", SheetForm, nilai_kebaruan="82,5"),
             "faulty": sheet("galat", HandInForm, {"versi": "1"}),
         },
+        "alone": ShortForm(auto_id="satu_%s"),
+        "asking": ShortForm(auto_id="tanya_%s"),
         "short": ShortForm(auto_id="pendek_%s"),
         "filters": FilterForm(auto_id="saring_%s"),
         "phases": phases(june, reached=1, on=date(2024, 7, 2)),
@@ -137,6 +141,9 @@ def context() -> dict:
         "active": [Link("Status: Draf", "#")],
         "columns": {"up": Column("?urut=-unsur", "ascending"), "none": Column("?urut=nrr", "")},
         "entries": [{"at": at, "title": "Dikembalikan", "by": "Anisa Wulandari", "note": "Lengkapi surat pernyataan."}],
+        "figure": Decimal("87.64"),
         "at": at,
         "charts": charts(),
+        "qr": qr_code("https://kipp.kota.example/s/7K3QX/"),
+        "letterhead": Letterhead(),
     }

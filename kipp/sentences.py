@@ -4,6 +4,7 @@ Pure words, no Django. A sentence names the field and says what to do; it ends w
 summary and the field show the same words. `%(limit_value)d` and its like are filled by Django's validators.
 """
 
+FORM_GONE = "Muat ulang halaman ini, lalu coba lagi"
 EMAIL = "Alamat surel harus berbentuk nama@contoh.go.id"
 NIP = "NIP harus 18 angka, misalnya 19750101 200003 2 001"
 FILE = {

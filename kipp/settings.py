@@ -70,8 +70,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # before the one that answers for files: they carry the policy too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "kipp.middleware.refuse_malformed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -187,7 +187,7 @@ MFA_FORMS = {
 }
 MFA_ADAPTER = "kipp.accounts.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = False  # a passkey comes after the password, never instead of it (docs/adr/0016)
+MFA_PASSKEY_LOGIN_ENABLED = False  # a passkey comes after the password, never instead of it (docs/adr/0019)
 # Accounts come by a mailed invitation, so every address is proven.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "KIPP Kota Tegal"

@@ -61,11 +61,7 @@ class EntryForm(Form):
 class NewEntryForm(EntryForm):
     """The same with the key that makes a second click harmless."""
 
-    token = forms.UUIDField(
-        widget=forms.HiddenInput,
-        initial=uuid4,
-        error_messages=dict.fromkeys(["required", "invalid"], "Muat ulang halaman ini, lalu coba lagi"),
-    )
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
 class AnswerForm(Form):

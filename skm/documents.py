@@ -91,6 +91,7 @@ def trend(result: SurveyResult) -> list[dict]:
             "period": row.survey.survey_period.name,
             "ikm": row.ikm if row.is_published else None,
             "letter": row.mutu if row.is_published else "",
+            "word": KINERJA[Mutu(row.mutu)] if row.is_published else "",
         }
         for row in earlier
     ]

@@ -33,6 +33,8 @@ PURE_RULES = [
     *(f"skm/{name}.py" for name in ("index", "sample", "tally", "disclosure", "screening", "scrub")),
 ]
 WHOLLY_COVERED = [*PURE_RULES, "*/permissions.py", "*/actions.py", "*/actions/*"]
+# One more than the cores of a small machine: browser and database leave them idle at times.
+PROCESSES = "3"
 OVERALL_PERCENT = os.environ.get("KIPP_COVERAGE", "90")
 NO_TESTS_COLLECTED = 5
 
@@ -144,7 +146,7 @@ def suite(*, coverage: bool) -> None:
     """First what may run side by side, then what needs the machine alone."""
     serial = existing(SERIAL)
     measured = ["--cov", "--cov-branch", "--cov-report="] if coverage else []
-    parallel = pytest(["-n", "2", *measured, *[f"--ignore={folder}" for folder in serial], "tests"])
+    parallel = pytest(["-n", PROCESSES, *measured, *[f"--ignore={folder}" for folder in serial], "tests"])
     added = ["--cov-append"] if coverage else []
     alone = pytest([*measured, *added, *serial]) if serial else 0
     if parallel or alone not in (0, NO_TESTS_COLLECTED):

@@ -73,6 +73,11 @@ class Letterhead(models.Model):
         return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
 
     @property
+    def sender(self) -> str:
+        """Return the office as it stands below a page or a letter: "Bagian Organisasi, Sekretariat Daerah"."""
+        return ", ".join(name for name in (self.unit, self.office.title()) if name)
+
+    @property
     def emblem_alt(self) -> str:
         return f"Lambang {self.government.title()}"
 

@@ -10,6 +10,7 @@ from django.views.generic import FormView, TemplateView
 from kipp.access import Guarded, public
 from skm import actions
 from skm.forms import AnswerForm, FindForm, new_ticket
+from skm.index import KINERJA, Mutu
 from skm.models import Question, Survey, SurveyResult
 from skm.screening import flags
 
@@ -118,7 +119,8 @@ class Thanks(SurveyByCode, TemplateView):
             .order_by("-survey__survey_period__ends_on", "-pk")
             .first()
         )
-        return super().get_context_data(survey=survey, latest=latest, **kwargs)
+        kinerja = KINERJA[Mutu(latest.mutu)] if latest else ""
+        return super().get_context_data(survey=survey, latest=latest, kinerja=kinerja, **kwargs)
 
 
 class Find(Guarded, FormView):

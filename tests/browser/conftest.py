@@ -9,10 +9,15 @@ from tests.servers import base_url, browser_context_args, browser_type_launch_ar
 __all__ = ["base_url", "browser_context_args", "browser_type_launch_args"]
 
 
+WATCH = """document.addEventListener("securitypolicyviolation", event =>
+  console.error(`refused by the policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));"""
+
+
 class Complaints(list):
     """What the browser complained about: errors of scripts, refused by the policy, files not found."""
 
     def listen_to(self, page: Page) -> None:
+        page.add_init_script(WATCH)
         page.on("console", lambda message: message.type == "error" and self.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
 

@@ -33,7 +33,6 @@ SMALL_TARGETS = """([least, primary, survey]) => {
     const tick = element.matches("[type=radio], [type=checkbox]");
     const label = tick ? element.labels[0] : null;
     const height = label ? label.getBoundingClientRect().height : box.height;
-    const typed = element.matches("input, select, textarea");
     const most = element.matches(".tombol, button, input, select, textarea") && !element.matches(".tombol-tautan");
     const wanted = most ? (onPhone ? survey : primary) : least;
     if (box.width + 0.01 < least || height + 0.01 < wanted || box.height + 0.01 < least)

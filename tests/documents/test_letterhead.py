@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
 from PIL import Image
 
 from kipp.audit.models import Entry
@@ -191,3 +192,16 @@ def test_paper_is_framed_by_the_stored_letterhead(organiser):
     framed = frame(Document(title="Uji", number="1/UJI/2024", code="7K3QX9ABCD", dated_on=date(2024, 7, 1)))
 
     assert (framed["paper"], framed["letterhead"].address) == ("folio", LINES["address"])
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [("Bagian Organisasi", "Bagian Organisasi, Sekretariat Daerah"), ("", "Sekretariat Daerah")],
+)
+def test_the_sender_is_named_below_pages_and_letters(unit, expected, client):
+    Letterhead.objects.create(pk=1, unit=unit, address="Jalan Baru 1", contact="Telepon 0283-1")
+    letter = render_to_string("emails/base.txt", {"person": {"name": "Ratna"}})
+
+    assert letter.split() == f"Yth. Ratna, {expected} Jalan Baru 1".split()
+    foot = client.get("/").content.decode().partition("<footer")[2]
+    assert [words in foot for words in (expected, "Jalan Baru 1", "Telepon 0283-1")] == [True] * 3

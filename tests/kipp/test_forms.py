@@ -20,6 +20,7 @@ class EveryField(Form):
     reasons = forms.MultipleChoiceField(label="Alasan", choices=CHOICES)
     started_on = DateField(label="Tanggal mulai")
     letter = forms.FileField(label="Surat pernyataan")
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     own = forms.CharField(label="Kode", error_messages={"required": "Isi kode survei, misalnya 7K3QX"})
 
 
@@ -36,6 +37,7 @@ def test_a_missing_answer_is_asked_for_by_its_label():
         "reasons": ["Pilih alasan"],
         "started_on": ["Isi tanggal mulai"],
         "letter": ["Pilih berkas surat pernyataan"],
+        "version": ["Muat ulang halaman ini, lalu coba lagi"],
         "own": ["Isi kode survei, misalnya 7K3QX"],
     }
 
@@ -50,6 +52,7 @@ def test_a_wrong_answer_is_told_what_is_right():
         "reasons": ["z"],
         "started_on_tahun": "2024",
         "own": "7K3QX",
+        "version": "dua",
     }
 
     assert errors(data, {"letter": SimpleUploadedFile("surat.pdf", b"")}) == {
@@ -61,6 +64,7 @@ def test_a_wrong_answer_is_told_what_is_right():
         "reasons": ["Pilih alasan"],
         "started_on": ["Tanggal mulai harus memuat tanggal"],
         "letter": ["Berkas ini kosong"],
+        "version": ["Muat ulang halaman ini, lalu coba lagi"],
     }
 
 

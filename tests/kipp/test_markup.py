@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from kipp.gallery import GROUPS
+
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 
 # Words that format or calculate; what they would do is done in kipp/text.py or in the view.
@@ -76,3 +78,27 @@ def test_a_page_that_brings_its_own_markup_is_found():
     }
 
     assert own_words(files) == {"home/public.html": {"panel"}}
+
+
+PARTS = ("templates/components/", "templates/bootstrap5/")
+
+
+def unshown(files, shown: str) -> set[str]:
+    """Components that the gallery shows neither by themselves nor inside another."""
+    parts = {name: text for name, text in files.items() if name.startswith(PARTS)}
+    within = "\n".join([shown, *parts.values()])
+    names = {name for name in parts if name.startswith("templates/components/")}
+    return {name for name in names if f'"{name.removeprefix("templates/")}"' not in within}
+
+
+def test_the_gallery_shows_every_component():
+    sources = "\n".join(example.source for group in GROUPS.values() for example in group.examples)
+    blocks = "".join(f'"components/{tag}.html"' for tag in re.findall(r"{% (\w+)", sources))
+
+    assert unshown(pages(), sources + blocks) == set()
+
+
+def test_a_component_that_is_shown_nowhere_is_found():
+    files = {"templates/components/panel.html": "", "templates/components/badge.html": ""}
+
+    assert unshown(files, '{% include "components/badge.html" only %}') == {"templates/components/panel.html"}

@@ -1,7 +1,10 @@
 """Malformed input is refused, private pages are not kept."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+
+from kipp.views import Home
 
 pytestmark = pytest.mark.django_db
 
@@ -61,14 +64,38 @@ def test_headers_of_every_page(client, header, value):
     assert client.get("/keaslian/")[header] == value
 
 
-def test_content_policy_names_no_inline_code(client):
-    policy = client.get("/keaslian/")["Content-Security-Policy"]
+def failing(client, monkeypatch):
+    monkeypatch.setattr(Home, "get", lambda *_: 1 / 0)
+    client.raise_request_exception = False
+    return client.get("/")
 
-    assert sorted(policy.split("; ")) == [
-        "base-uri 'none'",
-        "default-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "img-src 'self' data:",
-        "object-src 'none'",
-    ]
+
+@pytest.mark.parametrize(
+    ("send", "status"),
+    [
+        (lambda client, _: client.get("/keaslian/"), 200),
+        (lambda client, _: client.get("/static/js/kipp.js"), 200),
+        (lambda client, _: client.get("/static/tidak-ada.svg"), 404),
+        (lambda client, _: client.get("/akun/keluar/"), 302),
+        (lambda client, _: client.get("/keaslian/?nomor=%00"), 400),
+        (lambda client, _: client.get("/tidak-ada/"), 404),
+        (lambda client, _: client.post("/keaslian/"), 405),
+        (lambda client, _: Client(enforce_csrf_checks=True).post("/akun/masuk/"), 403),
+        (failing, 500),
+    ],
+    ids=["page", "file", "no file", "led on", "malformed", "not there", "wrong method", "no token", "our failure"],
+)
+def test_content_policy_of_every_answer_names_no_inline_code(send, status, client, monkeypatch):
+    response = send(client, monkeypatch)
+
+    assert (response.status_code, sorted(response["Content-Security-Policy"].split("; "))) == (
+        status,
+        [
+            "base-uri 'none'",
+            "default-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "img-src 'self' data:",
+            "object-src 'none'",
+        ],
+    )

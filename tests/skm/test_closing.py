@@ -243,8 +243,8 @@ def test_trend_holds_earlier_periods_of_the_same_service(organiser):
     survey = make_closed_survey(by=organiser, service=service)
 
     assert trend(survey.result) == [
-        {"period": "Semester I Tahun 2024", "ikm": None, "letter": ""},
-        {"period": "Semester II Tahun 2024", "ikm": Decimal("75.00"), "letter": "C"},
+        {"period": "Semester I Tahun 2024", "ikm": None, "letter": "", "word": ""},
+        {"period": "Semester II Tahun 2024", "ikm": Decimal("75.00"), "letter": "C", "word": "Kurang Baik"},
     ]
 
 

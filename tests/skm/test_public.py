@@ -283,7 +283,7 @@ def test_thanks_show_the_latest_published_index_of_the_unit(client, organiser, a
 
     html = client.get(f"/s/{survey.code}/terima-kasih/").content.decode()
 
-    assert "75,00 <span>Mutu C</span>" in html
+    assert "75,00 <span>Mutu C (Kurang Baik)</span>" in html
     assert "40 responden" in html
 
 
