@@ -114,7 +114,10 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": {"options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"},
-    "TEST": {"NAME": env.str("KIPP_TEST_DB", "test_kipp")},
+    "TEST": {
+        "NAME": env.str("KIPP_TEST_DB", "test_kipp"),
+        "TEMPLATE": env.str("KIPP_TEST_TEMPLATE", default=None),
+    },
 }
 # The database, not local memory: rate limits must be shared by all web workers, and a silent
 # broker must never stop a login.

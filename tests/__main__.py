@@ -12,6 +12,9 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg2
 
 from kipp.bootstrap import say
 from kipp.stack import Stack, StackFailed
@@ -21,8 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.prefix) / "bin"
 TYPED = ["manage.py", "kipp", "competitions", "proposals", "judging", "skm"]
 CODE = [*TYPED, "tests", "bench"]
-# These stop servers or run a worker: alone on the machine, one after another.
-SERIAL = ["tests/faults", "tests/journeys"]
+# These stop servers and take time by the clock: alone on the machine, one after another.
+SERIAL = ["tests/faults"]
 PURE_RULES = [
     "kipp/text.py",
     "kipp/sentences.py",
@@ -35,6 +38,7 @@ PURE_RULES = [
 WHOLLY_COVERED = [*PURE_RULES, "*/permissions.py", "*/actions.py", "*/actions/*"]
 # One more than the cores of a small machine: browser and database leave them idle at times.
 PROCESSES = "3"
+TEMPLATE = "kipp_template"
 OVERALL_PERCENT = os.environ.get("KIPP_COVERAGE", "90")
 NO_TESTS_COLLECTED = 5
 
@@ -139,7 +143,18 @@ def private_servers() -> Iterator[None]:
     ):
         os.environ.update(stack.urls())
         os.environ.update(KIPP_MODE="test", KIPP_VAR=str(stack.var), SECRET_KEY=secrets.token_urlsafe(64))
+        migrate_once(stack.database_url)
         yield
+
+
+def migrate_once(database_url: str) -> None:
+    """Every process of the suite copies its database from one that has been migrated, and that nobody opens."""
+    check("migrations run on an empty database", [sys.executable, "manage.py", "migrate", "--verbosity", "0"])
+    maintenance, name = urlsplit(database_url)._replace(path="/postgres"), urlsplit(database_url).path.strip("/")
+    with contextlib.closing(psycopg2.connect(maintenance.geturl())) as connection:
+        connection.autocommit = True
+        connection.cursor().execute(f'CREATE DATABASE "{TEMPLATE}" TEMPLATE "{name}"')
+    os.environ["KIPP_TEST_TEMPLATE"] = TEMPLATE
 
 
 def suite(*, coverage: bool) -> None:

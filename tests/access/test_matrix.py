@@ -1,4 +1,4 @@
-"""Ask every URL as every role, with own and foreign objects, by GET and POST."""
+"""Ask every URL as every role, with own and foreign objects, by GET and POST, and read what comes."""
 
 import logging
 from http.cookies import SimpleCookie
@@ -10,10 +10,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from kipp.access import Guarded
+from kipp.jobs.models import Mail
 from tests.access.matrix import ROLES, all_names, resolved, stale, unlisted
 from tests.access.world import ROWS, label, make_things, visitors
+from tests.kipp.stacked import filled_tables, unlabelled
+from tests.language.english import findings, read
 
 MOST_QUERIES = 25  # of one page
+HTML = "text/html"
+# The other two see the same pages as their like, or less of them.
+READERS = ("anonymous", "organiser", "operator", "judge")
+REFUSALS = {403, 404, 405}
 pytestmark = pytest.mark.django_db
 
 
@@ -21,41 +28,67 @@ def own_names():
     return set(all_names(get_resolver().url_patterns))
 
 
-def asked(row, clients, things):
-    """Ask as every role and return each status and number of queries.
+def ask(row, client, things):
+    """What one person gets: the answer, its number of queries, the pages and mails that come of it.
 
-    Whatever an answer changed is undone before the next one asks.
+    Whatever the answer changed is undone before the next one asks.
     """
     name, kwargs, _, method = row
     url = reverse(name, kwargs=resolved(kwargs, things))
-    answers, queries = {}, {}
-    for role, client in clients.items():
-        signed_in = {name: morsel.value for name, morsel in client.cookies.items()}
-        with transaction.atomic(), CaptureQueriesContext(connection) as captured:
-            answers[role] = getattr(client, method)(url).status_code
-            queries[role] = len(captured)
-            transaction.set_rollback(True)
-        client.cookies = SimpleCookie(signed_in)
-    return answers, queries
+    signed_in = {name: morsel.value for name, morsel in client.cookies.items()}
+    with transaction.atomic():
+        Mail.objects.all().delete()
+        with CaptureQueriesContext(connection) as captured:
+            response = getattr(client, method)(url)
+        shown = [response]
+        if method == "post" and response.status_code == 302:
+            shown.append(client.get(response["Location"]))
+        pages = [page.content.decode() for page in shown if page.headers.get("content-type", "").startswith(HTML)]
+        mails = [text for mail in Mail.objects.values_list("subject", "body") for text in mail]
+        transaction.set_rollback(True)
+    client.cookies = SimpleCookie(signed_in)
+    return response.status_code, len(captured), pages, mails
 
 
-def test_each_role_gets_what_the_rows_say(cast, caplog):
+class Read:
+    """Which words of the pages and mails are English, and which cells of stacking tables say no head."""
+
+    def __init__(self):
+        self.refused, self.texts, self.faults, self.tables = set(), set(), {}, 0
+
+    def take(self, where, role, status, pages, mails):
+        """A refusal looks the same everywhere: each sort is read once. The others see the pages of their like."""
+        if role not in READERS or (status in REFUSALS and (role, status) in self.refused):
+            return
+        self.refused.add((role, status))
+        pieces = {*mails, *(text for page in pages for text in read(page))} - self.texts
+        self.texts |= pieces
+        self.faults |= dict.fromkeys(findings(pieces), where)
+        for page in pages:
+            self.tables += filled_tables(page)
+            self.faults |= dict.fromkeys(map(str, unlabelled(page)), where)
+
+
+def test_each_role_gets_what_the_rows_say_in_indonesian(cast, caplog, settings):
     caplog.set_level(logging.CRITICAL, "django.request")
+    settings.EMAIL_BACKEND = "kipp.jobs.mail.OutboxBackend"
     things = make_things(cast)
     clients = visitors(cast)
-    wrong, costly = {}, {}
+    wrong, costly, reading = {}, {}, Read()
     for row in ROWS:
-        answers, queries = asked(row, clients, things)
-        if row[3] == "get" and max(queries.values()) > MOST_QUERIES:
-            costly[label(row)] = queries
-        if answers != row[2]:
-            wrong[label(row)] = {
-                role: (row[2].get(role), answers[role]) for role in ROLES if row[2].get(role) != answers[role]
-            }
+        for role, client in clients.items():
+            where = f"{label(row)} as {role}"
+            status, queries, pages, mails = ask(row, client, things)
+            reading.take(where, role, status, pages, mails)
+            if row[3] == "get" and queries > MOST_QUERIES:
+                costly[where] = queries
+            if status != row[2].get(role):
+                wrong[where] = (row[2].get(role), status)
 
-    assert wrong == {}, "\n".join(f"{row}: {cells}" for row, cells in wrong.items())
+    assert wrong == {}, "\n".join(f"{where}: {cells}" for where, cells in wrong.items())
     assert costly == {}
-    assert len(ROWS) * len(ROLES) > 1000
+    assert reading.faults == {}, "\n".join(f"{where}: {fault}" for fault, where in reading.faults.items())
+    assert (len(ROWS) * len(ROLES) > 1000, len(reading.texts) > 1000, reading.tables > 20) == (True, True, True)
 
 
 def test_every_url_is_asked_by_get_and_post():

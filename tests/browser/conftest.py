@@ -1,9 +1,9 @@
 """A browser on the live server, with small worlds made by the actions."""
 
 import pytest
-from playwright.sync_api import Page
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
 
-from tests.factories.accounts import PASSWORD
 from tests.servers import base_url, browser_context_args, browser_type_launch_args
 
 __all__ = ["base_url", "browser_context_args", "browser_type_launch_args"]
@@ -22,6 +22,12 @@ class Complaints(list):
         page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
 
 
+def bring_session(client: Client, context: BrowserContext, url: str, **cookies: str) -> None:
+    """Let the browser go on where the client is: its session, and what else is named."""
+    cookies |= {name: morsel.value for name, morsel in client.cookies.items()}
+    context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
+
+
 @pytest.fixture
 def complaints():
     return Complaints()
@@ -36,11 +42,9 @@ def sign_in(new_context, live_server, complaints):
         page.set_default_timeout(10_000)
         complaints.listen_to(page)
         if user:
-            page.goto(f"{live_server.url}/akun/masuk/")
-            page.fill("[name=login]", user.email)
-            page.fill("[name=password]", PASSWORD)
-            page.click("main button[type=submit]")
-            page.wait_for_url(f"{live_server.url}/")
+            client = Client()
+            client.force_login(user)
+            bring_session(client, page.context, live_server.url)
         return page
 
     return sign_in

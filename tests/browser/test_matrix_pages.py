@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.access.matrix import ROLES, resolved
 from tests.access.world import ROWS, label, make_things, visitors
+from tests.browser.conftest import bring_session
 from tests.browser.looking import AXE_SCRIPT, axe, faults_of, small_targets, too_wide
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
@@ -47,8 +48,7 @@ def asked(role) -> list[tuple]:
 def browser_of(client, new_context, live_server):
     """A browser that is signed in as the client is."""
     context = new_context()
-    cookies = {name: morsel.value for name, morsel in client.cookies.items()} | {settings.CSRF_COOKIE_NAME: PASS}
-    context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()])
+    bring_session(client, context, live_server.url, **{settings.CSRF_COOKIE_NAME: PASS})
     return context
 
 
