@@ -7,7 +7,16 @@ from typing import Any
 from django.db import transaction
 
 from competitions import presets
-from competitions.models import ClosingChange, Period, Round, TransitionNotAllowed
+from competitions.models import (
+    AttachmentKind,
+    Category,
+    ClosingChange,
+    Criterion,
+    Period,
+    Round,
+    Section,
+    TransitionNotAllowed,
+)
 from competitions.schedule import closing_instant
 from kipp.accounts.models import User
 from kipp.audit.chain import record
@@ -35,11 +44,14 @@ def create_period(*, by: User, year: int, title: str, theme: str, **dates: Any) 
 
 
 def _copy_presets(period: Period) -> None:
-    for order, category in enumerate(presets.CATEGORIES):
-        period.categories.create(code=category.code, name=category.name, order=order)
     round_ = period.rounds.create(code="proposal", name="Penilaian proposal", tie_breaks=list(presets.TIE_BREAKS))
-    for order, criterion in enumerate(presets.CRITERIA):
-        round_.criteria.create(
+    Category.objects.bulk_create(
+        Category(period=period, code=category.code, name=category.name, order=order)
+        for order, category in enumerate(presets.CATEGORIES)
+    )
+    Criterion.objects.bulk_create(
+        Criterion(
+            round=round_,
             code=criterion.code,
             name=criterion.name,
             definition=criterion.definition,
@@ -47,8 +59,11 @@ def _copy_presets(period: Period) -> None:
             anchors=[anchor._asdict() for anchor in criterion.anchors],
             order=order,
         )
-    for order, section in enumerate(presets.SECTIONS):
-        period.sections.create(
+        for order, criterion in enumerate(presets.CRITERIA)
+    )
+    Section.objects.bulk_create(
+        Section(
+            period=period,
             number=section.number,
             code=section.code,
             title=section.title,
@@ -59,8 +74,11 @@ def _copy_presets(period: Period) -> None:
             is_required=section.required,
             order=order,
         )
-    for order, kind in enumerate(presets.ATTACHMENT_KINDS):
-        period.attachment_kinds.create(
+        for order, section in enumerate(presets.SECTIONS)
+    )
+    AttachmentKind.objects.bulk_create(
+        AttachmentKind(
+            period=period,
             code=kind.code,
             title=kind.title,
             guidance=kind.guidance,
@@ -68,6 +86,8 @@ def _copy_presets(period: Period) -> None:
             max_bytes=kind.max_bytes,
             order=order,
         )
+        for order, kind in enumerate(presets.ATTACHMENT_KINDS)
+    )
 
 
 @transaction.atomic

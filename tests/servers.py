@@ -22,6 +22,15 @@ from kipp.supervisor import Service, Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent
 CELERY = [sys.executable, "-m", "celery", "-A", "kipp"]
+# The list replaces that of the driver, whose first four are kept; the last two draw a window that nobody sees.
+UNUSED_FEATURES = [
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "HttpsUpgrades",
+    "OptimizationHints",
+    "PaintHolding",
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+]
 QUIET_BROWSER = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,9 +39,7 @@ QUIET_BROWSER = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # The list replaces that of the driver, whose first four are kept; the last two draw a window nobody sees.
-    "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,HttpsUpgrades,OptimizationHints,PaintHolding,"
-    "WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+    f"--disable-features={','.join(UNUSED_FEATURES)}",
 ]
 
 

@@ -6,7 +6,8 @@ from tests.access import rows_account, rows_judging, rows_kipp, rows_proposals, 
 from tests.access.matrix import ROLES, settled
 
 FILES = (rows_account, rows_kipp, rows_proposals, rows_judging, rows_skm)
-ROWS = [settled(row) for file in FILES for row in file.ROWS]
+ROWS_OF = {file: [settled(row) for row in file.ROWS] for file in FILES}
+ROWS = [row for rows in ROWS_OF.values() for row in rows]
 
 
 def make_things(cast):

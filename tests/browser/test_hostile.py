@@ -8,7 +8,7 @@ from proposals import actions
 from tests.browser import worlds
 from tests.browser.looking import HEIGHT, NARROWEST, too_wide
 from tests.browser.screenshots import crawl
-from tests.factories.proposals import fill, make_draft
+from tests.factories.proposals import add_required_files, make_draft
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 
@@ -136,7 +136,8 @@ def test_hostile_text_that_was_sent_is_shown_and_never_run(sign_in, live_server,
         proposal = make_draft(by=operator, period=period, title=f"{number} {text}"[:160])
         for section in period.sections.all():
             actions.save_answer(proposal, by=operator, section=section, text=text, version=0, is_done=True)
-        actions.submit(fill(proposal, by=operator), by=operator)
+        add_required_files(proposal, by=operator)
+        actions.submit(proposal, by=operator)
     page = sign_in(cast["organiser"])
     watch = Watch(page)
 
@@ -147,6 +148,7 @@ def test_hostile_text_that_was_sent_is_shown_and_never_run(sign_in, live_server,
         watch.look()
 
     assert (len(links), watch.faults, complaints) == (len(HOSTILE), [], [])
+    assert watch.shown == set(range(len(HOSTILE)))
 
 
 def test_what_runs_is_noticed(page):

@@ -18,16 +18,26 @@ def make_draft(*, by, period, title="Antar Dokumen Kependudukan", days_to_spare=
 
 
 def fill(proposal, *, by, words=60, path=PATH):
-    """Write every section and put a file beside every kind that is required."""
-    for section in proposal.period.sections.all():
-        text = f"Uraian {section.title}. " + "pelayanan " * min(words, section.max_words - 10)
-        answer = proposal.answers.filter(section=section).first()
-        version = answer.version if answer else 0
-        actions.save_answer(proposal, by=by, section=section, text=text.strip(), version=version, is_done=True)
-    for kind in proposal.period.attachment_kinds.filter(is_required=True):
-        if not proposal.attachments.filter(kind=kind).exists():
-            add_file(proposal, by=by, kind=kind, path=path)
+    """Write every section and put a file beside every kind that is required; the same rows, faster than the actions."""
+    proposal.answers.all().delete()
+    add_required_files(proposal, by=by, path=path)
+    Answer.objects.bulk_create(
+        Answer(proposal=proposal, section=section, text=_text(section, words), is_done=True, updated_by=by)
+        for section in proposal.period.sections.all()
+    )
     return proposal
+
+
+def add_required_files(proposal, *, by, path=PATH):
+    """Put a file beside every kind that is required and has none yet."""
+    lacking = proposal.period.attachment_kinds.filter(is_required=True).exclude(
+        pk__in=proposal.attachments.values("kind")
+    )
+    Attachment.objects.bulk_create(_file(proposal, kind, by, path) for kind in lacking)
+
+
+def _text(section, words):
+    return f"Uraian {section.title}. {'pelayanan ' * min(words, section.max_words - 10)}".strip()
 
 
 def add_file(proposal, *, by, kind, path=PATH):
