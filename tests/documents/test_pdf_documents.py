@@ -78,8 +78,13 @@ def html(name):
 
 
 @cache
+@cache
+def pdf_of(name):
+    return render_pdf(html(name), title=DOCUMENTS[name]()["title"])
+
+
 def reader(name):
-    return PdfReader(io.BytesIO(render_pdf(html(name), title=DOCUMENTS[name]()["title"])))
+    return PdfReader(io.BytesIO(pdf_of(name)))
 
 
 def squeezed(text):

@@ -17,7 +17,7 @@ from proposals.content import digest
 from proposals.eligibility import Reason, threshold
 from proposals.models import Answer, EligibilityVerdict, Innovation, Proposal
 from tests.factories.competitions import close_now, make_period, open_now, set_rules
-from tests.factories.proposals import add_file, fill, make_complete, make_draft, make_returned, make_sent, make_verified
+from tests.factories.proposals import add_file, make_complete, make_draft, make_returned, make_sent, make_verified
 
 pytestmark = pytest.mark.django_db
 
@@ -338,9 +338,3 @@ def test_reading_takes_constant_queries(operator, open_period, django_assert_num
 
     assert all(section.text for section in sections)
     assert {file.kind.is_required for file in files} == {True}
-
-
-def test_filling_again_saves_on_the_present_version(operator, open_period):
-    draft = fill(make_complete(by=operator, period=open_period), by=operator, words=5)
-
-    assert set(draft.answers.values_list("version", flat=True)) == {2}
