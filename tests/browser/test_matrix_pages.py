@@ -22,9 +22,9 @@ AREAS = {
 PASS = "x" * 32  # what a form brings to show that it came from our own page
 ANSWERS = {"get": (200, 410), "post": (422, 410)}
 REFUSED = re.compile(r"status of (403|404|410|422) ")  # a page, and the browser notes its status
-# Passes and addresses of rows: what looks the same whichever row it is about.
+# Words, passes and addresses of rows: a page is built the same whichever row it is about.
 PARTS_THAT_VARY = re.compile(
-    r'value="[\w-]{32,}"|"X-CSRFToken": "\w+"|(?<=/)(?:\d+|[0-9a-f-]{36})(?=/)|(?<=value=")\d+(?=")'
+    r'(?<=>)[^<]+(?=<)|value="[\w-]{32,}"|"X-CSRFToken": "\w+"|(?<=/)(?:\d+|[0-9a-f-]{36})(?=/)|(?<=value=")\d+(?=")'
 )
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 POST = """([address, pass]) => {
@@ -58,7 +58,7 @@ def browser_of(client, new_context, live_server):
 
 
 def main_part(context, url, method) -> str:
-    """What stands on the page, without what differs between two visits; nothing when it is no page."""
+    """How the page is built, without what differs between two rows; nothing when it is no page."""
     if method == "get":
         answer = context.request.get(url)
     else:
@@ -78,7 +78,7 @@ def open_page(page, url, method, live_server):
 
 @pytest.mark.parametrize("area", AREAS)
 def test_pages_of_the_matrix_are_accessible_and_quiet(area, cast, new_context, live_server, complaints, caplog):
-    """What looks the same for two roles is looked at as the first of them."""
+    """What is built the same for two roles is looked at as the first of them."""
     caplog.set_level(logging.CRITICAL, "django.request")
     things = make_things(cast)
     seen, faults = set(), {}

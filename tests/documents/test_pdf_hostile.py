@@ -153,7 +153,7 @@ def test_text_bomb_ends_in_time_and_is_reported(bomb):
         render_pdf(
             BOMBS[bomb],
             title="Uji",
-            limits=Limits(memory_mib=512, cpu_seconds=3, wall_seconds=3),
+            limits=Limits(memory_mib=512, cpu_seconds=2, wall_seconds=2),
         )
         code = "made"
     except PdfFailed as failed:
