@@ -9,7 +9,7 @@ from competitions.models import Period, TransitionNotAllowed
 from judging import actions, permissions
 from judging.filters import OutstandingFilter
 from judging.forms import AssignForm, DecisionForm, ReasonForm
-from judging.models import Assignment, round_of
+from judging.models import Assignment, Result, round_of
 from judging.views.judge import judging_span
 from kipp.access import Guarded
 from kipp.listing import FilteredList
@@ -40,7 +40,7 @@ class Panel(Guarded, TemplateView):
         return super().get_context_data(
             period=period,
             lead=judging_span(period),
-            may=permissions.may(self.request.user, period),
+            may=steps(self.request.user, period),
             counts=rows.counted(),
             tabs=[
                 {"label": "Per juri", "url": "?", "current": not by_proposal},
@@ -222,14 +222,14 @@ class TieDecide(PeriodScoped):
     http_method_names = ["get", "head", "post"]
 
     def get(self, request, period_pk):
-        tie = self.tie()
+        tie = standing_tie(self.subject)
         if not tie:
             messages.info(request, "Tidak ada nilai sama pada peringkat pemenang.")
             return redirect("judging:panel")
         return self.show(DecisionForm(tie=tie))
 
     def post(self, request, period_pk):
-        tie = self.tie()
+        tie = standing_tie(self.subject)
         if not tie:
             return redirect("judging:panel")
         form = DecisionForm(request.POST, tie=tie)
@@ -249,13 +249,21 @@ class TieDecide(PeriodScoped):
             messages.success(request, "Keputusan pleno dicatat dan peringkat disusun ulang.")
         return redirect("judging:panel")
 
-    def tie(self):
-        groups = actions.tied_groups(_latest(self.subject))
-        return groups[0] if groups else []
-
     def show(self, form, *, status=200):
         context = {"period": self.subject, "form": form}
         return render(self.request, "judging/tie.html", context, status=status)
+
+
+def steps(user, period) -> dict[str, bool]:
+    """What the pages offer: a decision of the pleno only while there is something to decide."""
+    may = permissions.may(user, period)
+    return may | {"decide": may["decide"] and bool(standing_tie(period))}
+
+
+def standing_tie(period) -> list[Result]:
+    """The first tie among the awards that a pleno may decide, in the order of the ranking."""
+    groups = actions.tied_groups(_latest(period))
+    return groups[0] if groups else []
 
 
 def _latest(period):

@@ -7,7 +7,7 @@ from django.views.generic import ListView
 from judging import permissions
 from judging.documents import judges_of, rows_of
 from judging.models import Result, round_of
-from judging.views.panel import PeriodScoped
+from judging.views.panel import PeriodScoped, steps
 from kipp.access import Guarded, public
 from kipp.documents.models import Document
 
@@ -61,7 +61,7 @@ class RankingDetail(PeriodScoped, ListView):
                 subject_id=self.ranking.pk,
             ).order_by("kind", "pk"),
             decisions=pleno_entries(self.ranking),
-            may=permissions.may(self.request.user, self.subject),
+            may=steps(self.request.user, self.subject),
             **kwargs,
         )
 

@@ -105,6 +105,8 @@ class DeskDetail(Guarded, FormView):
         """Show only the decisions that may be taken now; what is sent is still judged by the step itself."""
         may = permissions.may(self.request.user, self.subject)
         form.fields["decision"].choices = [(step, words) for step, words in Check.Decision.choices if may[step]]
+        if not may[Check.Decision.SEND_BACK]:
+            del form.fields["due_on"]
         return form
 
     def address(self, url_name: str, proposal) -> str:

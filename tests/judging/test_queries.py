@@ -70,4 +70,4 @@ def test_ranking_and_results(judged, organiser, more):
     ranking = queries(organiser, reverse("judging:ranking", args=[judged.pk]))
     actions.announce(judged, by=organiser)
 
-    assert (ranking, queries(organiser, reverse("judging:results"))) == (13, 5)
+    assert (ranking, queries(organiser, reverse("judging:results"))) == (17, 5)

@@ -148,15 +148,13 @@ def test_only_decisions_that_may_be_taken_are_offered(at_desk, operator, organis
     sent = make_sent(by=operator, period=open_period, title="Terkirim")
     returned = make_returned(by=operator, period=open_period, organiser=organiser, title="Kembali")
 
-    offered = {
-        proposal.status: [
-            value
-            for value, _ in at_desk.get(f"/meja/proposal/{proposal.pk}/").context["form"].fields["decision"].choices
-        ]
-        for proposal in (sent, returned)
+    forms = {
+        proposal.status: at_desk.get(f"/meja/proposal/{proposal.pk}/").context["form"] for proposal in (sent, returned)
     }
+    offered = {status: [value for value, _ in form.fields["decision"].choices] for status, form in forms.items()}
 
     assert offered == {"submitted": ["verify", "send_back", "reject"], "returned": ["reject"]}
+    assert {status: "due_on" in form.fields for status, form in forms.items()} == {"submitted": True, "returned": False}
 
 
 def test_history_is_newest_first_with_reasons_and_names(at_desk, operator, organiser, open_period):
