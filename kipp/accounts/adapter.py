@@ -8,11 +8,14 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.urls import reverse
 
+from kipp.accounts.browsers import browser_name
+
 WAYS = {
     "reauthenticate": "Pakai kata sandi",
     "mfa_reauthenticate": "Pakai kode",
     "mfa_reauthenticate:webauthn": "Pakai kunci sandi",
 }
+LONGEST_BROWSER = 80  # letters in a mail; what no table knows comes as the browser wrote it
 BEGAN = "began_at"  # key of the session: when its owner signed in
 SENTENCES = {
     "account_inactive": "Akun ini tidak aktif. Hubungi Bagian Organisasi.",
@@ -53,8 +56,9 @@ class InvitationOnly(DefaultAccountAdapter):
         return f"{settings.BASE_URL}{path}"
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """To the address of the account; there is no other."""
-        super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email or user.email)
+        """To the address of the account; there is no other. The browser is named as its owner knows it."""
+        told = {"user_agent": browser_name(self.get_http_user_agent(self.request))[:LONGEST_BROWSER], "user": user}
+        super().send_notification_mail(template_prefix, user, {**(context or {}), **told}, email or user.email)
 
 
 class SecondFactor(DefaultMFAAdapter):

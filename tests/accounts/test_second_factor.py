@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from django.urls import reverse
 
 from kipp.accounts.middleware import lacks_second_factor
+from kipp.audit.models import Entry
 from tests.factories.accounts import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,7 @@ def test_enrolment_from_the_first_page_to_the_desk(client, organiser, required, 
     assert index.request["PATH_INFO"] == INDEX
     assert ENROL in index.content.decode()
 
+    client.defaults["HTTP_USER_AGENT"] = "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0"
     _, response = enrol(client)
 
     assert (response.status_code, response["Location"]) == (302, "/akun/faktor-kedua/pemulihan/")
@@ -104,8 +106,9 @@ def test_enrolment_from_the_first_page_to_the_desk(client, organiser, required, 
     assert len(set(codes)) == 10
     assert client.get("/pengguna/").status_code == 200
     assert not lacks_second_factor(organiser)
-    subjects = [message.subject for message in delivered()]
-    assert "Aplikasi autentikator terpasang – KIPP Kota Tegal" in subjects
+    letter = next(message for message in delivered() if message.subject.startswith("Aplikasi autentikator terpasang"))
+    assert letter.subject == "Aplikasi autentikator terpasang – KIPP Kota Tegal"
+    assert "Peramban: Firefox, Linux" in letter.body
 
 
 def test_picture_for_the_app_is_on_the_page(client, organiser):
@@ -206,6 +209,24 @@ def test_old_login_must_be_repeated_before_the_second_factor_changes(client, org
     assert asked["Location"] == f"/akun/masuk-sekali-lagi/?next={quote(ENROL, safe='')}"
     assert "<h1>Masuk sekali lagi</h1>" in page
     assert answer["Location"] == ENROL
+
+
+def test_every_change_of_a_factor_is_in_the_trail(client, organiser):
+    sign_in(client, organiser)
+    enrol(client)
+    client.post("/akun/faktor-kedua/pemulihan/baru/")
+    client.post("/akun/faktor-kedua/lepas/")
+
+    noted = Entry.objects.filter(subject=f"accounts.user:{organiser.pk}", verb__endswith="_factor").order_by("seq")
+
+    assert [(entry.verb, entry.data["kind"], entry.actor) for entry in noted] == [
+        ("user.add_factor", "totp", str(organiser)),
+        ("user.add_factor", "recovery_codes", str(organiser)),
+        ("user.remove_factor", "recovery_codes", str(organiser)),
+        ("user.add_factor", "recovery_codes", str(organiser)),
+        ("user.remove_factor", "totp", str(organiser)),
+        ("user.remove_factor", "recovery_codes", str(organiser)),
+    ]
 
 
 def test_recovery_codes_are_renewed_and_downloaded(client, organiser):
