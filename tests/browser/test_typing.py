@@ -134,6 +134,19 @@ def test_what_is_sent_during_its_own_save_is_stored_without_a_conflict(desk):
     assert desk.stored() == [desk.first]
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_buttons_stay_under_the_pointer_when_a_save_is_told(width, desk):
+    desk.page.set_viewport_size({"width": width, "height": 900})
+    button = desk.page.get_by_role("button", name="Simpan draf")
+    place = "button => button.getBoundingClientRect().top + window.scrollY"
+    before = button.evaluate(place)
+
+    desk.type(desk.first)
+    desk.expect_status(SAVED)
+
+    assert button.evaluate(place) == before
+
+
 def test_a_double_click_on_saving_saves_once(desk):
     sent = []
     desk.type(desk.first)
