@@ -229,6 +229,13 @@ def test_every_change_of_a_factor_is_in_the_trail(client, organiser):
     ]
 
 
+def test_a_factor_lifted_on_the_host_is_no_act_of_its_owner(judge, enrolled):
+    Authenticator.objects.filter(user__email=judge.email).delete()
+
+    entry = Entry.objects.latest("seq")
+    assert (entry.verb, entry.subject, entry.actor) == ("user.remove_factor", f"accounts.user:{judge.pk}", "sistem")
+
+
 def test_recovery_codes_are_renewed_and_downloaded(client, organiser):
     sign_in(client, organiser)
     enrol(client)

@@ -78,13 +78,8 @@ def html(name):
 
 
 @cache
-@cache
-def pdf_of(name):
-    return render_pdf(html(name), title=DOCUMENTS[name]()["title"])
-
-
 def reader(name):
-    return PdfReader(io.BytesIO(pdf_of(name)))
+    return PdfReader(io.BytesIO(render_pdf(html(name), title=DOCUMENTS[name]()["title"])))
 
 
 def squeezed(text):
