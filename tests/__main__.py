@@ -25,9 +25,9 @@ BIN = Path(sys.prefix) / "bin"
 TYPED = ["manage.py", "kipp", "competitions", "proposals", "judging", "skm"]
 CODE = [*TYPED, "tests", "bench"]
 # With a browser. What they run of our code is measured by the others, so they need not pay for that.
-BROWSER = ["tests/browser"]
-# These hold answers against the clock or walk a whole year: alone on the machine, one after another.
-SERIAL = ["tests/faults/test_deadline.py", "tests/faults/test_degraded.py", "tests/journeys"]
+BROWSER = ["tests/journeys", "tests/browser"]
+# These hold answers against the clock: alone on the machine, one after another.
+SERIAL = ["tests/faults/test_deadline.py", "tests/faults/test_degraded.py"]
 PURE_RULES = [
     "kipp/text.py",
     "kipp/sentences.py",
