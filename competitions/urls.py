@@ -1,14 +1,14 @@
 from django.urls import path
 
-from competitions import views
+from competitions.views import configuration, periods
 
 app_name = "competitions"
 urlpatterns = [
-    path("", views.PeriodList.as_view(), name="period_list"),
-    path("baru/", views.PeriodCreate.as_view(), name="period_create"),
-    path("<int:pk>/", views.PeriodDetail.as_view(), name="period_detail"),
-    path("<int:pk>/ubah/", views.PeriodEdit.as_view(), name="period_edit"),
-    path("<int:pk>/bobot/<slug:code>/", views.RoundWeights.as_view(), name="round_weights"),
-    path("<int:pk>/buka/", views.PeriodOpen.as_view(), name="period_open"),
-    path("<int:pk>/geser-penutupan/", views.ClosingMove.as_view(), name="closing_move"),
+    path("", periods.PeriodList.as_view(), name="period_list"),
+    path("baru/", periods.PeriodCreate.as_view(), name="period_create"),
+    path("<int:pk>/", periods.PeriodDetail.as_view(), name="period_detail"),
+    path("<int:pk>/ubah/", periods.PeriodEdit.as_view(), name="period_edit"),
+    path("<int:pk>/bobot/<slug:code>/", configuration.RoundWeights.as_view(), name="round_weights"),
+    path("<int:pk>/buka/", periods.PeriodOpen.as_view(), name="period_open"),
+    path("<int:pk>/geser-penutupan/", periods.ClosingMove.as_view(), name="closing_move"),
 ]

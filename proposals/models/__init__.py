@@ -3,12 +3,12 @@
 from proposals.models.entry import (
     Answer,
     Attachment,
-    Innovation,
     Proposal,
     RegistrationClosed,
     SentVersion,
     entry_rules,
 )
+from proposals.models.innovation import Innovation
 from proposals.models.ledger import Check, EligibilityVerdict, Notice
 
 __all__ = [

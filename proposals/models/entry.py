@@ -1,10 +1,10 @@
-"""Innovation, proposal, its text and its files."""
+"""Proposal, its text and its files."""
 
 import uuid
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Now
 
 from competitions.models import AttachmentKind, Category, Period, Section, TransitionNotAllowed
 from kipp.accounts.models import Agency, User
@@ -12,8 +12,9 @@ from kipp.audit.chain import record
 from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
 from proposals.content import FileLine, SectionText, content_of
 from proposals.eligibility import EntryRules, Verdict, judge_entry
-from proposals.models.triggers import append_only, entry_triggers, frozen_innovation, frozen_when_sent
-from proposals.querysets import AttachmentQuerySet, InnovationQuerySet, ProposalQuerySet
+from proposals.models.innovation import Innovation
+from proposals.models.triggers import append_only, entry_triggers, frozen_when_sent
+from proposals.querysets import AttachmentQuerySet, ProposalQuerySet
 
 
 class RegistrationClosed(TransitionNotAllowed):
@@ -35,38 +36,6 @@ def entry_rules(period: Period) -> EntryRules:
         min_years_running=period.min_years_running,
         max_times_awarded=period.max_times_awarded,
     )
-
-
-class Innovation(models.Model):
-    """What an agency does better, from its start onward."""
-
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="innovations")
-    title = models.CharField("judul inovasi", max_length=200)
-    summary = models.TextField("gambaran singkat", blank=True)
-    implemented_on = models.DateField("tanggal mulai penerapan")
-    times_awarded = models.PositiveSmallIntegerField("jumlah penghargaan sebelumnya", default=0)
-    created_at = models.DateTimeField(db_default=Now())
-    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-
-    objects = InnovationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "inovasi"
-        constraints = [
-            models.UniqueConstraint(
-                Lower("title"),
-                "agency",
-                name="innovation_title_once_per_agency",
-                violation_error_message="Inovasi dengan judul ini sudah terdaftar.",
-            ),
-            models.CheckConstraint(
-                name="innovation_has_title", condition=~Q(title=""), violation_error_message="Isi judul inovasi."
-            ),
-        ]
-        triggers = [frozen_innovation()]
-
-    def __str__(self):
-        return self.title
 
 
 class ProposalStatus(models.TextChoices):

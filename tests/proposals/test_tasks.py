@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from competitions import actions as competitions
+from competitions.schedule import closing_instant
 from kipp.clock import today
 from kipp.jobs.models import Job, Mail
 from kipp.jobs.queue import HANDLERS, run_waiting
@@ -132,7 +133,7 @@ def test_reminder_comes_on_the_days_the_period_names(days_left, told, operator, 
     closes_on = today() + timedelta(days=days_left)
     type(open_period).objects.filter(pk=open_period.pk).update(
         registration_closes_on=closes_on,
-        registration_closes_at=competitions.closing_instant(closes_on),
+        registration_closes_at=closing_instant(closes_on),
         verification_closes_on=None,
         judging_closes_on=None,
         announced_on=None,

@@ -1,7 +1,6 @@
-"""Words and fields of the organiser's period pages."""
+"""The days of a period, and moving its closing."""
 
 from datetime import datetime, time
-from decimal import Decimal
 from itertools import pairwise
 
 from django import forms
@@ -9,7 +8,7 @@ from django import forms
 from competitions.models import Period
 from competitions.schedule import closing_instant
 from kipp.clock import WIB, today
-from kipp.fields import DateField, DecimalField
+from kipp.fields import DateField
 from kipp.forms import Form, ModelForm
 
 LATER_DAYS = ("verification_closes_on", "judging_closes_on", "announced_on")
@@ -96,33 +95,3 @@ class ClosingForm(Form):
         if day < today():
             raise forms.ValidationError("Tanggal penutupan baru tidak boleh sebelum hari ini")
         return day
-
-
-class WeightsForm(Form):
-    """The weight of each criterion of one round."""
-
-    def __init__(self, *args, round_, **kwargs):
-        super().__init__(*args, **kwargs)
-        for criterion in round_.criteria.order_by("order", "pk"):
-            self.fields[criterion.code] = DecimalField(
-                label=f"{criterion.name} (%)",
-                help_text=criterion.definition,
-                initial=criterion.weight,
-                min_value=Decimal("0.01"),
-                max_value=100,
-                max_digits=5,
-                decimal_places=2,
-                error_messages={
-                    "required": f"Isi bobot {criterion.name}",
-                    "invalid": f"Bobot {criterion.name} harus berupa angka, misalnya 12,5",
-                    "min_value": f"Bobot {criterion.name} harus lebih dari 0",
-                    "max_value": f"Bobot {criterion.name} paling besar 100",
-                    "max_decimal_places": f"Bobot {criterion.name} paling banyak dua angka di belakang koma",
-                },
-            )
-
-    def clean(self):
-        data = super().clean()
-        if len(data) == len(self.fields) and (total := sum(data.values())) != 100:
-            raise forms.ValidationError(f"Jumlah bobot harus tepat 100, sekarang {str(total).replace('.', ',')}")
-        return data

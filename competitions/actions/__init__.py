@@ -1,0 +1,24 @@
+"""What organisers do with a period. Every act is keyword-only after its subject and names `by`."""
+
+from competitions.actions.closing import close_registration, move_closing
+from competitions.actions.setting_up import (
+    NotReady,
+    archive_past,
+    create_period,
+    edit_period,
+    open_period,
+    reasons_against_opening,
+    set_weights,
+)
+
+__all__ = [
+    "NotReady",
+    "archive_past",
+    "close_registration",
+    "create_period",
+    "edit_period",
+    "move_closing",
+    "open_period",
+    "reasons_against_opening",
+    "set_weights",
+]

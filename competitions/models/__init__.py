@@ -1,0 +1,17 @@
+"""A period of the competition and everything that is copied into it and frozen at opening."""
+
+from competitions.models.changes import ClosingChange
+from competitions.models.configuration import AttachmentKind, Category, Criterion, Round, Section
+from competitions.models.period import LocalMidnight, Period, TransitionNotAllowed
+
+__all__ = [
+    "AttachmentKind",
+    "Category",
+    "ClosingChange",
+    "Criterion",
+    "LocalMidnight",
+    "Period",
+    "Round",
+    "Section",
+    "TransitionNotAllowed",
+]

@@ -1,0 +1,142 @@
+"""What is copied into a period and frozen at opening: categories, rounds, criteria, sections, attachments."""
+
+from decimal import Decimal
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from competitions.models.period import Period
+
+# Both periods are asked when a row moves from one to the other. The shared lock comes first: it waits for
+# a period that is being opened, and the second question then sees it opened.
+FREEZE = """
+    PERFORM 1 FROM competitions_period p WHERE p.id = ANY (owners) ORDER BY p.id FOR SHARE;
+    PERFORM 1 FROM competitions_period p WHERE p.id = ANY (owners) AND p.status <> 'draft';
+    IF FOUND THEN
+      RAISE EXCEPTION 'configuration of an opened period is frozen' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
+
+
+def frozen_with_period(owners: str) -> pgtrigger.Trigger:
+    """A trigger that refuses every change once the period has been opened."""
+    return pgtrigger.Trigger(
+        name="frozen",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("owners", "bigint[]")],
+        func=f"owners := {owners};" + FREEZE,
+    )
+
+
+OF_PERIOD = "ARRAY[NEW.period_id, OLD.period_id]"
+OF_ROUND = "ARRAY(SELECT r.period_id FROM competitions_round r WHERE r.id IN (NEW.round_id, OLD.round_id))"
+
+
+class Category(models.Model):
+    period = models.ForeignKey(Period, models.CASCADE, related_name="categories")
+    code = models.SlugField(max_length=60)
+    name = models.CharField("nama", max_length=120)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "kategori"
+        constraints = [models.UniqueConstraint(fields=["period", "code"], name="category_once")]
+        triggers = [frozen_with_period(OF_PERIOD)]
+
+    def __str__(self):
+        return self.name
+
+
+class Round(models.Model):
+    """One stage of judging with its own rubric."""
+
+    period = models.ForeignKey(Period, models.CASCADE, related_name="rounds")
+    code = models.SlugField(max_length=40)
+    name = models.CharField("nama", max_length=120)
+    order = models.PositiveSmallIntegerField(default=1)
+    weight = models.DecimalField("bobot (%)", max_digits=5, decimal_places=2, default=100)
+    min_sheets = models.PositiveSmallIntegerField("paling sedikit lembar nilai", default=2)
+    tie_breaks = ArrayField(models.CharField(max_length=60), default=list, verbose_name="aturan nilai sama")
+
+    class Meta:
+        verbose_name = "tahap penilaian"
+        constraints = [
+            models.UniqueConstraint(fields=["period", "code"], name="round_once"),
+            models.CheckConstraint(name="round_weight_range", condition=Q(weight__gt=0, weight__lte=100)),
+        ]
+        triggers = [frozen_with_period(OF_PERIOD)]
+
+    def __str__(self):
+        return self.name
+
+
+class Criterion(models.Model):
+    round = models.ForeignKey(Round, models.CASCADE, related_name="criteria")
+    code = models.SlugField(max_length=40)
+    name = models.CharField("nama", max_length=80)
+    definition = models.TextField("definisi")
+    anchors = models.JSONField("jangkar nilai", default=list)  # [{"score": 0, "words": "…"}, …]
+    weight = models.DecimalField(
+        "bobot (%)",
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(100))],
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "kriteria"
+        constraints = [
+            models.UniqueConstraint(fields=["round", "code"], name="criterion_once"),
+            models.CheckConstraint(name="criterion_weight_range", condition=Q(weight__gt=0, weight__lte=100)),
+        ]
+        triggers = [frozen_with_period(OF_ROUND)]
+
+    def __str__(self):
+        return self.name
+
+
+class Section(models.Model):
+    """One part of the proposal form."""
+
+    period = models.ForeignKey(Period, models.CASCADE, related_name="sections")
+    number = models.CharField("nomor", max_length=4)
+    code = models.SlugField(max_length=60)
+    title = models.CharField("judul", max_length=120)
+    guidance = models.TextField("pertanyaan pemandu")
+    max_words = models.PositiveSmallIntegerField("batas kata")
+    weight_shown = models.DecimalField("bobot (%)", max_digits=5, decimal_places=2, null=True)
+    criteria = ArrayField(models.SlugField(max_length=40), default=list, verbose_name="bukti untuk kriteria")
+    is_required = models.BooleanField("wajib", default=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "bagian proposal"
+        constraints = [models.UniqueConstraint(fields=["period", "code"], name="section_once")]
+        triggers = [frozen_with_period(OF_PERIOD)]
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+
+class AttachmentKind(models.Model):
+    period = models.ForeignKey(Period, models.CASCADE, related_name="attachment_kinds")
+    code = models.SlugField(max_length=60)
+    title = models.CharField("judul", max_length=160)
+    guidance = models.TextField("petunjuk", blank=True)
+    is_required = models.BooleanField("wajib", default=False)
+    max_bytes = models.PositiveIntegerField("ukuran paling besar (bita)", default=2 * 1024 * 1024)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "jenis lampiran"
+        constraints = [models.UniqueConstraint(fields=["period", "code"], name="attachment_kind_once")]
+        triggers = [frozen_with_period(OF_PERIOD)]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,7 @@
+"""Fields and words of the pages about proposals."""
+
+from proposals.forms.desk import DecisionForm
+from proposals.forms.entry import EntryForm, NewEntryForm
+from proposals.forms.writing import AnswerForm, AttachmentForm
+
+__all__ = ["AnswerForm", "AttachmentForm", "DecisionForm", "EntryForm", "NewEntryForm"]

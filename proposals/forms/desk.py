@@ -1,0 +1,44 @@
+"""What the desk decides."""
+
+from django import forms
+
+from kipp.clock import today
+from kipp.fields import DateField
+from kipp.forms import Form
+from proposals.models import Check
+
+
+class DecisionForm(Form):
+    """What the desk decides, with coded reasons."""
+
+    decision = forms.ChoiceField(
+        label="Putusan",
+        choices=Check.Decision.choices,
+        widget=forms.RadioSelect,
+    )
+    reasons = forms.MultipleChoiceField(
+        label="Alasan",
+        choices=Check.Reason.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Wajib untuk pengembalian dan penolakan.",
+    )
+    note = forms.CharField(
+        label="Catatan untuk instansi (opsional)",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    due_on = DateField(label="Batas perbaikan", required=False, help_text="Wajib untuk pengembalian.")
+
+    def clean(self):
+        data = super().clean()
+        decision = data.get("decision")
+        if decision in {Check.Decision.SEND_BACK, Check.Decision.REJECT} and not data.get("reasons"):
+            self.add_error("reasons", "Pilih paling sedikit satu alasan")
+        if decision == Check.Decision.SEND_BACK and "due_on" not in self.errors:
+            if not data.get("due_on"):
+                self.add_error("due_on", "Isi batas perbaikan")
+            elif data["due_on"] < today():
+                self.add_error("due_on", "Batas perbaikan harus hari ini atau sesudahnya")
+        return data

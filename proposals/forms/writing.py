@@ -1,0 +1,46 @@
+"""The text of a section, and the files beside it."""
+
+from django import forms
+
+from competitions.models import Section
+from kipp.forms import Form
+from kipp.text import ukuran_berkas
+from proposals.completeness import Gap, excesses
+from proposals.wording import gap_sentence
+
+
+class AnswerForm(Form):
+    """The text of one section and the version it was written on."""
+
+    text = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 16}))
+    is_done = forms.BooleanField(required=False, label="Bagian ini sudah selesai")
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args, section: Section, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.section = section
+        area = self.fields["text"]
+        area.label = section.title
+        area.widget.attrs |= {"data-batas-kata": section.max_words, "data-penghitung": "penghitung"}
+
+    def clean_text(self):
+        # Too many words may be saved and only keep the proposal from being sent; these limits protect the printing.
+        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        titles = {self.section.number: self.section.title}
+        gaps = [Gap(excess.code, self.section.number, excess.found, excess.limit) for excess in excesses(text)]
+        if gaps:
+            raise forms.ValidationError([gap_sentence(gap, titles) for gap in gaps])
+        return text
+
+
+class AttachmentForm(Form):
+    """One PDF."""
+
+    file = forms.FileField(widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}), allow_empty_file=True)
+
+    def __init__(self, *args, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["file"]
+        field.label = kind.title if kind.is_required else f"{kind.title} (opsional)"
+        field.error_messages["required"] = f"Pilih berkas {kind.title}"  # a name of its own, not a word in a sentence
+        field.help_text = f"PDF, paling besar {ukuran_berkas(kind.max_bytes)}."
