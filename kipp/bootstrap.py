@@ -282,10 +282,10 @@ def tests(options):
 
 def clean(options):
     """Everything that can be made again; the data in var/ stays."""
-    made = ["static/build", "htmlcov", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"]
+    made = ["static/build", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"]
     for folder in [venv_folder(), *(ROOT / name for name in [*made, ".import_linter_cache"])]:
         shutil.rmtree(str(folder), ignore_errors=True)
-    for file in [*ROOT.glob(".coverage*"), *ROOT.glob("kipp/locale/**/*.mo")]:
+    for file in ROOT.glob("kipp/locale/**/*.mo"):
         file.unlink()
     say(f"Removed what set-up and tests made. The data in {var_folder()} was kept.")
 

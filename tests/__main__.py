@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ import psycopg2
 from kipp.bootstrap import say
 from kipp.stack import Stack, StackFailed
 from kipp.supervisor import exit_on_signals
+from tests import measured
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.prefix) / "bin"
@@ -41,7 +43,7 @@ WHOLLY_COVERED = [*PURE_RULES, "*/permissions.py", "*/actions.py", "*/actions/*"
 # One more than the cores of a small machine: browser and database leave them idle at times.
 SIDE_BY_SIDE = ["-n", "3", "--dist", "worksteal"]
 TEMPLATE = "kipp_template"
-OVERALL_PERCENT = os.environ.get("KIPP_COVERAGE", "90")
+OVERALL_PERCENT = 90
 
 # Values like those of a real installation; addresses under .example lead nowhere.
 PRODUCTION = {
@@ -158,12 +160,11 @@ def migrate_once(database_url: str) -> None:
     os.environ["KIPP_TEST_TEMPLATE"] = TEMPLATE
 
 
-def suite(*, coverage: bool) -> None:
+def suite() -> None:
     """First what may run side by side, then what needs the machine alone."""
-    measured = ["--cov", "--cov-branch", "--cov-report="] if coverage else []
     apart = [f"--ignore={place}" for place in (*BROWSER, *SERIAL)]
     results = [
-        pytest([*SIDE_BY_SIDE, *measured, *apart, "tests"]),
+        pytest([*SIDE_BY_SIDE, "-p", "tests.measured", *apart, "tests"]),
         pytest([*SIDE_BY_SIDE, *BROWSER]),
         pytest(SERIAL),
     ]
@@ -175,22 +176,32 @@ def pytest(arguments: Sequence[str]) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
 
 
-def gates() -> None:
-    report = [sys.executable, "-m", "coverage", "report", "--skip-covered", "--show-missing"]
-    whole = f"--include={','.join(WHOLLY_COVERED)}"
-    check("100 % of rules, permissions, actions covered", [*report, whole, "--fail-under=100"])
-    overall = [*report, f"--fail-under={OVERALL_PERCENT}"]
-    check(f"at least {OVERALL_PERCENT} % of everything covered", overall)
+def gates(folder: Path) -> None:
+    """Hold what ran against what must."""
+    files = measured.merged(folder)
+    share = measured.percent(files.values())
+    found = measured.gaps(files, WHOLLY_COVERED)
+    if found:
+        say("\n".join(found))
+    say(f"{'FAILED: ' if found else ''}100 % of rules, permissions, actions covered")
+    if share < OVERALL_PERCENT:
+        below = sorted((measured.percent([file]), name) for name, file in files.items())
+        say("\n".join(f"{part:5.1f} %  {name}" for part, name in below if part < OVERALL_PERCENT))
+    say(f"{'FAILED: ' if share < OVERALL_PERCENT else ''}{share:.1f} % of everything covered, {OVERALL_PERCENT} wanted")
+    if found or share < OVERALL_PERCENT:
+        raise Failed("coverage")
 
 
 def verify(_arguments: Sequence[str]) -> None:
     """make check: what CI runs. All of it, even after a part has failed."""
     failures = []
-    for part in (lint, suite_with_migrations, gates):
-        try:
-            part()
-        except Failed as failed:
-            failures.append(str(failed))
+    with tempfile.TemporaryDirectory(prefix="kipp-measures-") as folder:
+        os.environ[measured.FOLDER] = folder
+        for part in (lint, suite_with_migrations, partial(gates, Path(folder))):
+            try:
+                part()
+            except Failed as failed:
+                failures.append(str(failed))
     if failures:
         raise Failed("; ".join(failures))
 
@@ -198,7 +209,7 @@ def verify(_arguments: Sequence[str]) -> None:
 def suite_with_migrations() -> None:
     with private_servers():
         check("no migration missing", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"])
-        suite(coverage=True)
+        suite()
 
 
 def test(arguments: Sequence[str]) -> None:
@@ -208,7 +219,7 @@ def test(arguments: Sequence[str]) -> None:
             if pytest(arguments):
                 raise Failed("tests")
         else:
-            suite(coverage=False)
+            suite()
 
 
 VERBS = {"check": verify, "test": test, "lint": lambda _: lint(), "fix": lambda _: fix()}
