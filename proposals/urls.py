@@ -1,6 +1,6 @@
 from django.urls import path
 
-from proposals.views import compliance, desk, files, own, sending, writing
+from proposals.views import compliance, desk, files, own, revisions, sending, writing
 
 app_name = "proposals"
 urlpatterns = [
@@ -9,6 +9,12 @@ urlpatterns = [
     path("proposal/<int:pk>/", own.ProposalDetail.as_view(), name="detail"),
     path("proposal/<int:pk>/isian/", writing.EntryEdit.as_view(), name="entry"),
     path("proposal/<int:pk>/bagian/<slug:code>/", writing.SectionEdit.as_view(), name="section"),
+    path("proposal/<int:pk>/bagian/<slug:code>/riwayat/", revisions.AnswerRevisionList.as_view(), name="revisions"),
+    path(
+        "proposal/<int:pk>/bagian/<slug:code>/riwayat/<int:version>/",
+        revisions.AnswerRevisionDetail.as_view(),
+        name="revision",
+    ),
     path("proposal/<int:pk>/lampiran/<slug:code>/", files.AttachmentEdit.as_view(), name="attachment"),
     path("proposal/<int:pk>/lampiran/<slug:code>/hapus/", files.AttachmentRemove.as_view(), name="attachment_remove"),
     path("proposal/lampiran/<uuid:pk>/unduh/", files.AttachmentDownload.as_view(), name="download"),

@@ -35,7 +35,10 @@ PURE_RULES = [
     "kipp/sentences.py",
     *(f"kipp/charts/{name}.py" for name in ("parts", "bars", "lines", "scatter", "intervals")),
     "competitions/schedule.py",
-    *(f"proposals/{name}.py" for name in ("eligibility", "completeness", "compliance", "content", "wording")),
+    *(
+        f"proposals/{name}.py"
+        for name in ("eligibility", "completeness", "compliance", "content", "revisions", "wording")
+    ),
     *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally")),
     *(f"skm/{name}.py" for name in ("index", "sample", "tally", "disclosure", "screening", "scrub")),
 ]

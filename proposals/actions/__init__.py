@@ -11,7 +11,7 @@ from proposals.actions.registering import (
 )
 from proposals.actions.sending import Incomplete, NotEligible, QuotaReached, resubmit, submit
 from proposals.actions.verdicts import check_finally, judge_again, remind_of_draft
-from proposals.actions.writing import VersionConflict, attach, detach, save_answer
+from proposals.actions.writing import VersionConflict, attach, detach, restore, save_answer
 from proposals.models import RegistrationClosed
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "register_innovation",
     "reject",
     "remind_of_draft",
+    "restore",
     "resubmit",
     "save_answer",
     "send_back",

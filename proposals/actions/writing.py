@@ -11,14 +11,16 @@ from competitions.models import AttachmentKind, Section, TransitionNotAllowed
 from kipp import uploads
 from kipp.accounts.models import User
 from kipp.audit.chain import record
-from proposals.models import Answer, Attachment, Proposal
+from proposals.models import Answer, AnswerRevision, Attachment, Proposal
+from proposals.revisions import continues
 
 
 class VersionConflict(Exception):
     """Somebody saved this section in the meantime: both texts are kept."""
 
-    def __init__(self, *, stored: Answer, typed: str):
-        super().__init__("Bagian ini sudah diubah di tab lain.")
+    def __init__(self, *, stored: Answer, typed: str, by: User):
+        where = "di tab lain" if stored.updated_by == by else f"oleh {stored.updated_by.name}"
+        super().__init__(f"Bagian ini sudah diubah {where}.")
         self.stored = stored
         self.typed = typed
 
@@ -31,6 +33,25 @@ def save_answer(
 
     Not in the audit chain: a draft is saved every few seconds, and what counts is what is sent.
     """
+    answer = _stored(proposal, by=by, section=section, text=text, version=version, is_done=is_done)
+    last = _last_kept(answer)
+    if last and continues(last.state, by=by.pk, at=answer.updated_at, text=text):
+        AnswerRevision.objects.filter(pk=last.pk).update(text=text, saved_at=answer.updated_at)
+    else:
+        _begin_revision(answer, last, by=by)
+    return answer
+
+
+@transaction.atomic
+def restore(revision: AnswerRevision, *, by: User, version: int) -> Answer:
+    """Save an earlier text on top of the version that was read. What it takes the place of stays in the history."""
+    answer = revision.answer
+    stored = _stored(answer.proposal, by=by, section=answer.section, text=revision.text, version=version, is_done=False)
+    _begin_revision(stored, _last_kept(stored), by=by)
+    return stored
+
+
+def _stored(proposal: Proposal, *, by: User, section: Section, text: str, version: int, is_done: bool) -> Answer:
     locked_for_writing(proposal)
     answer, created = Answer.objects.get_or_create(
         proposal=proposal, section=section, defaults={"text": text, "is_done": is_done, "updated_by": by}
@@ -42,8 +63,20 @@ def save_answer(
     )
     answer.refresh_from_db()
     if not saved and (answer.text, answer.is_done) != (text, is_done):
-        raise VersionConflict(stored=answer, typed=text)
+        raise VersionConflict(stored=answer, typed=text, by=by)
     return answer
+
+
+def _last_kept(answer: Answer) -> AnswerRevision | None:
+    last: AnswerRevision | None = answer.revisions.order_by("-pk").first()
+    return last
+
+
+def _begin_revision(answer: Answer, last: AnswerRevision | None, *, by: User) -> None:
+    if last and last.text == answer.text:
+        return
+    at = answer.updated_at
+    answer.revisions.create(version=answer.version, text=answer.text, begun_at=at, saved_at=at, saved_by=by)
 
 
 def attach(proposal: Proposal, *, by: User, kind: AttachmentKind, name: str, data: bytes) -> Attachment:

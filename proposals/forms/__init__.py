@@ -2,6 +2,6 @@
 
 from proposals.forms.desk import DecisionForm
 from proposals.forms.entry import EntryForm, NewEntryForm
-from proposals.forms.writing import AnswerForm, AttachmentForm
+from proposals.forms.writing import AnswerForm, AttachmentForm, RestoreForm
 
-__all__ = ["AnswerForm", "AttachmentForm", "DecisionForm", "EntryForm", "NewEntryForm"]
+__all__ = ["AnswerForm", "AttachmentForm", "DecisionForm", "EntryForm", "NewEntryForm", "RestoreForm"]

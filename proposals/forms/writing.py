@@ -33,6 +33,12 @@ class AnswerForm(Form):
         return text
 
 
+class RestoreForm(Form):
+    """The version of the section that was read when an earlier text was chosen."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
 class AttachmentForm(Form):
     """One PDF."""
 

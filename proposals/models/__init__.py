@@ -10,9 +10,11 @@ from proposals.models.entry import (
 )
 from proposals.models.innovation import Innovation
 from proposals.models.ledger import Check, EligibilityVerdict, Notice
+from proposals.models.revision import AnswerRevision
 
 __all__ = [
     "Answer",
+    "AnswerRevision",
     "Attachment",
     "Check",
     "EligibilityVerdict",

@@ -83,12 +83,22 @@ def append_only() -> pgtrigger.Trigger:
 
 def frozen_when_sent() -> pgtrigger.Trigger:
     """Refuses every change to what hangs on a proposal once it has been sent."""
+    return _frozen(FROZEN_WHEN_SENT)
+
+
+def frozen_with_its_answer() -> pgtrigger.Trigger:
+    """The same for what hangs on an answer."""
+    of_the_answer = "(SELECT a.proposal_id FROM proposals_answer a WHERE a.id = COALESCE(NEW.answer_id, OLD.answer_id))"
+    return _frozen(FROZEN_WHEN_SENT.replace("COALESCE(NEW.proposal_id, OLD.proposal_id)", of_the_answer))
+
+
+def _frozen(func: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="frozen_when_sent",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("state", "text")],
-        func=FROZEN_WHEN_SENT,
+        func=func,
     )
 
 

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from competitions.models import Period
 from kipp.access import Guarded
 from kipp.listing import FilteredList, Link, list_address
-from kipp.text import penutupan, ribuan, ukuran_berkas
+from kipp.text import penutupan, ribuan, ukuran_berkas, waktu
 from proposals import actions, permissions
 from proposals.completeness import count_words
 from proposals.eligibility import judge_entry
@@ -169,7 +169,7 @@ def task_list(proposal: Proposal, *, may_edit: bool, suffix: str = "") -> dict:
 
     `suffix` ends the address of each page (where it leads back to); without the right to edit there are no addresses.
     """
-    answers = {answer.section_id: answer for answer in proposal.answers.all()}
+    answers = {answer.section_id: answer for answer in proposal.answers.select_related("updated_by")}
     files = {file.kind_id: file for file in proposal.files()}
     sections = list(proposal.period.sections.order_by("order", "pk"))
     kinds = list(proposal.period.attachment_kinds.order_by("order", "pk"))
@@ -197,6 +197,7 @@ def _state(section, answer) -> dict:
     if answer is None or not answer.text:
         return {"answer": answer, "state": "empty", "label": "Belum diisi", "note": ""}
     words = f"{ribuan(count_words(answer.text))} kata dari paling banyak {ribuan(section.max_words)} kata"
+    words += f"; terakhir oleh {answer.updated_by}, {waktu(answer.updated_at)}"
     if answer.is_done:
         return {"answer": answer, "state": "done", "label": "Selesai", "note": words}
     return {"answer": answer, "state": "started", "label": "Sedang diisi", "note": words}

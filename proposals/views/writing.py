@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 
@@ -10,6 +11,7 @@ from kipp.text import jam
 from proposals import actions
 from proposals.completeness import count_words
 from proposals.forms import AnswerForm, EntryForm
+from proposals.revisions import WINDOW
 from proposals.views.own import Part, verdict_of
 
 
@@ -62,7 +64,7 @@ class SectionEdit(Part, FormView):
 
     @cached_property
     def answer(self):
-        return self.subject.answers.filter(section=self.section).first()
+        return self.subject.answers.filter(section=self.section).select_related("updated_by").first()
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"section": self.section}
@@ -81,8 +83,16 @@ class SectionEdit(Part, FormView):
             place=f"Bagian {place + 1} dari {len(sections)}, {self.subject.innovation.title}",
             following=sections[place + 1] if place + 1 < len(sections) else None,
             words=count_words(self.answer.text) if self.answer else 0,
+            colleague=self.colleague(),
             **kwargs,
         )
+
+    def colleague(self) -> str:
+        """Return the name of somebody else who has been saving this section until just now."""
+        answer = self.answer
+        if answer is None or answer.updated_by_id == self.request.user.pk:
+            return ""
+        return answer.updated_by.name if timezone.now() - answer.updated_at < WINDOW else ""
 
     def form_valid(self, form):
         try:
@@ -105,9 +115,9 @@ class SectionEdit(Part, FormView):
     def conflict(self, form, conflict):
         """Show both texts; saving again is then done on top of what was stored."""
         if self.request.htmx:
-            return render(self.request, "proposals/_conflict.html", {"stored": conflict.stored}, status=409)
+            return render(self.request, "proposals/_conflict.html", {"conflict": conflict}, status=409)
         typed = form.data.copy()
         typed["version"] = str(conflict.stored.version)
         form.data = typed
-        context = self.get_context_data(form=form, stored=conflict.stored)
+        context = self.get_context_data(form=form, conflict=conflict)
         return self.render_to_response(context, status=409)

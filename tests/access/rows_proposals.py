@@ -4,6 +4,7 @@ from django.conf import settings
 
 from judging.models import Assignment
 from kipp.uploads import store
+from proposals import actions
 from tests.access.matrix import only
 from tests.factories.competitions import make_period, open_now
 from tests.factories.proposals import make_complete, make_returned, make_sent, make_verified
@@ -12,6 +13,7 @@ OPERATORS = ("operator", "other_operator")
 
 DRAFT, SENT, RETURNED, VERIFIED = ({"pk": f"{state}_entry.pk"} for state in ("draft", "sent", "returned", "verified"))
 SECTION = DRAFT | {"code": "first_section.code"}
+REVISION = SECTION | {"version": "first_revision.version"}
 NO_SECTION = DRAFT | {"code": "tidak-ada"}
 KIND = DRAFT | {"code": "first_kind.code"}
 LOOSE_KIND = DRAFT | {"code": "loose_kind.code"}
@@ -52,6 +54,12 @@ ROWS = [
     ("proposals:section", SENT | {"code": "first_section.code"}, own(302), "post"),
     ("proposals:section", NO_SECTION, own(404), "get"),
     ("proposals:section", NO_SECTION, own(404), "post"),
+    ("proposals:revisions", SECTION, own(200), "get"),
+    ("proposals:revisions", SECTION, own(405), "post"),
+    ("proposals:revisions", NO_SECTION, own(404), "get"),
+    ("proposals:revision", REVISION, own(200), "get"),
+    ("proposals:revision", REVISION, own(422), "post"),
+    ("proposals:revision", SECTION | {"version": 99}, own(404), "get"),
     ("proposals:review", DRAFT, own(200), "get"),
     ("proposals:review", DRAFT, own(405), "post"),
     ("proposals:review", RETURNED, own(200), "get"),
@@ -110,6 +118,8 @@ def build_proposals_world(cast) -> dict[str, object]:
         "returned_entry": make_returned(by=by, period=period, organiser=organiser, title="Kembali", path=path),
         "verified_entry": make_verified(by=by, period=period, organiser=organiser, title="Lolos", path=path),
     }
+    first_section = period.sections.order_by("order").first()
+    actions.save_answer(entries["draft_entry"], by=by, section=first_section, text="Isi lain", version=1)
     Assignment.objects.create(
         round=period.rounds.get(),
         proposal=entries["verified_entry"],
@@ -122,7 +132,8 @@ def build_proposals_world(cast) -> dict[str, object]:
         entries
         | files
         | {
-            "first_section": period.sections.order_by("order").first(),
+            "first_section": first_section,
+            "first_revision": entries["draft_entry"].answers.get(section=first_section).revisions.get(),
             "first_kind": period.attachment_kinds.filter(is_required=True).order_by("order").first(),
             "loose_kind": period.attachment_kinds.filter(is_required=False).order_by("order").first(),
         }
