@@ -20,6 +20,15 @@ class CategoryPreset(NamedTuple):
     name: str
 
 
+class GroupPreset(NamedTuple):
+    """A group of entries; `min_months` is how long an innovation must have been running."""
+
+    code: str
+    name: str
+    description: str
+    min_months: int
+
+
 class Anchor(NamedTuple):
     """What a mark means in words."""
 
@@ -71,6 +80,11 @@ CATEGORIES = (
     CategoryPreset("tata-kelola", "Tata Kelola Pemerintahan"),
     CategoryPreset("penegakan-hukum", "Penegakan Hukum"),
     CategoryPreset("ketahanan-bencana", "Ketahanan Bencana"),
+)
+
+GROUPS = (
+    GroupPreset("umum", "Umum", "Inovasi yang digagas dan diterapkan sendiri oleh instansi.", 12),
+    GroupPreset("replikasi", "Replikasi", "Inovasi instansi lain yang ditiru atau diadaptasi.", 12),
 )
 
 

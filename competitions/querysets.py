@@ -1,6 +1,7 @@
-"""Which periods exist for whom, and the lock under which deadlines are decided."""
+"""Which periods exist for whom, the lock under which deadlines are decided, and which parts are whose."""
 
 from django.db import connection, models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from kipp.clock import database_now
@@ -38,3 +39,11 @@ class PeriodQuerySet(models.QuerySet):
             return False
         status, opens_at, closes_at = row
         return status == "registration" and opens_at <= database_now() < closes_at
+
+
+class PartQuerySet(models.QuerySet):
+    """Sections and kinds of attachment."""
+
+    def of_group(self, code: str):
+        """What an entry of that group fills in, in the order of the form."""
+        return self.filter(Q(groups=[]) | Q(groups__contains=[code])).order_by("order", "pk")

@@ -181,10 +181,15 @@ def rules_of(ranking: Ranking) -> dict:
     period = ranking.round.period
     frozen = ranking.round.closing.settings
     names = dict(ranking.round.criteria.order_by("order", "pk").values_list("code", "name"))
+    starts = {
+        group.name: threshold(period.reference_date, group.min_months)
+        for group in period.groups.order_by("order", "pk")
+    }
+    if len(set(starts.values())) == 1:
+        starts = {"": next(iter(starts.values()))}
     return {
         "closing_on": period.registration_closes_on,
-        # A period that was opened has its dates: the database holds that.
-        "threshold_on": threshold(period.registration_closes_on, period.min_years_running),  # type: ignore[arg-type]
+        "starts": [{"group": name, "on": day} for name, day in starts.items()],
         "weights": [{"name": name, "weight": Decimal(frozen["weights"][code])} for code, name in names.items()],
         "combination": COMBINATION,
         "passing": "",

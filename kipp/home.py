@@ -13,7 +13,7 @@ from kipp.jobs.models import Job
 from kipp.text import hari_tanggal, penutupan, ribuan
 from proposals.compliance import without_innovation
 from proposals.models import Proposal
-from proposals.permissions import may_edit
+from proposals.permissions import may_edit, may_enter
 from proposals.views.compliance import obliged, standings_of
 from skm.models import Response, Survey
 
@@ -71,7 +71,7 @@ def _operator(user, period) -> dict:
 def _waiting_agency(user, period, proposals) -> list[Todo]:
     todo = [_unfinished(proposal) for proposal in proposals if may_edit(user, proposal)]
     entered = any(proposal.period_id == period.pk for proposal in proposals) if period else True
-    if period and period.status == Period.Status.REGISTRATION and not entered:
+    if period and not entered and may_enter(user, period):
         closing = penutupan(period.registration_closes_at)
         text = f"Instansi Anda belum mendaftarkan inovasi. Pendaftaran ditutup {closing}."
         todo.append(Todo(text, reverse("proposals:create"), "Cek kelayakan"))

@@ -170,6 +170,12 @@ def terbilang(value: int) -> str:
     return " ".join(words)
 
 
+def lama(months: int) -> str:
+    """Write a span of months, in years where it is whole ones: "satu tahun", "enam bulan"."""
+    years, rest = divmod(months, 12)
+    return f"{terbilang(months)} bulan" if rest else f"{terbilang(years)} tahun"
+
+
 def nip(value: str) -> str:
     """Group the 18 digits of a NIP: birth date, appointment, sex, serial number."""
     digits = "".join(value.split())

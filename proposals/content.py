@@ -42,12 +42,19 @@ class FileLine:
 
 
 def content_of(
-    *, title: str, category: str, implemented_on: date, answers: Mapping[str, str], files: Iterable[FileLine]
+    *,
+    title: str,
+    category: str,
+    group: str,
+    implemented_on: date,
+    answers: Mapping[str, str],
+    files: Iterable[FileLine],
 ) -> dict[str, Any]:
     """Return everything that is sent, in a form that JSON can hold."""
     return {
         "title": title,
         "category": category,
+        "group": group,
         "implemented_on": implemented_on.isoformat(),
         "answers": dict(answers),
         "attachments": [

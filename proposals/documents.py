@@ -39,7 +39,7 @@ def receipt_context(document: Document) -> dict:
         "verdict": {"sentence": verdict_short(sent.verdict.as_verdict)},
         "sections": [
             {"title": str(section), "words": count_words(answers.get(section.code, ""))}
-            for section in proposal.period.sections.order_by("order", "pk")
+            for section in proposal.sections()
         ],
         "attachments": content["attachments"],
         "next_steps": NEXT_STEPS,

@@ -15,16 +15,19 @@ from dateutil.relativedelta import relativedelta
 
 @dataclass(frozen=True)
 class EntryRules:
-    """What a period asks of an innovation; `max_times_awarded` None means no limit."""
+    """What a group of a period asks of an innovation; None means no limit. Ages are calendar months."""
 
     closes_on: date
-    min_years_running: int
+    min_months: int
     max_times_awarded: int | None
+    max_months: int | None = None
 
 
 class Reason(StrEnum):
     TOO_YOUNG = "too_young"
+    TOO_OLD = "too_old"
     AWARDED_BEFORE = "awarded_before"
+    DUPLICATE_TITLE = "duplicate_title"
 
 
 @dataclass(frozen=True)
@@ -40,34 +43,51 @@ class Verdict:
         return not self.reasons
 
 
-def threshold(closes_on: date, years: int) -> date:
+def threshold(closes_on: date, months: int) -> date:
     """Return the latest start of implementation that is old enough.
 
-    Calendar years, not multiples of 365 days; counted from 29 February it is
-    28 February in a year that has no 29th.
+    Calendar months (12 are a year), not multiples of 30 or 365 days; where the month it leads to is
+    too short for the day, it is the last day of that month: from 29 February a year back 28 February.
     """
-    return closes_on - relativedelta(years=years)
+    return closes_on - relativedelta(months=months)
+
+
+def earliest(rules: EntryRules) -> date | None:
+    """Return the earliest start of implementation that is not too old; None without such a limit."""
+    return None if rules.max_months is None else threshold(rules.closes_on, rules.max_months)
 
 
 def margin_days(implemented_on: date, rules: EntryRules) -> int:
     """Count the days to spare: 0 is exactly enough, -12 is short by 12 days."""
-    return (threshold(rules.closes_on, rules.min_years_running) - implemented_on).days
+    return (threshold(rules.closes_on, rules.min_months) - implemented_on).days
 
 
-def reasons_against(*, implemented_on: date, times_awarded: int, rules: EntryRules) -> list[Reason]:
-    """Return every reason, in display order; an empty list means eligible."""
+def reasons_against(
+    *, implemented_on: date, times_awarded: int, rules: EntryRules, title_taken: bool = False
+) -> list[Reason]:
+    """Return every reason, in display order; an empty list means eligible.
+
+    `title_taken` says that a title counts only once and another entry of it has been sent.
+    """
     reasons = []
     if margin_days(implemented_on, rules) < 0:
         reasons.append(Reason.TOO_YOUNG)
+    if (first := earliest(rules)) and implemented_on < first:
+        reasons.append(Reason.TOO_OLD)
     if rules.max_times_awarded is not None and times_awarded > rules.max_times_awarded:
         reasons.append(Reason.AWARDED_BEFORE)
+    if title_taken:
+        reasons.append(Reason.DUPLICATE_TITLE)
     return reasons
 
 
-def judge_entry(*, implemented_on: date, times_awarded: int, rules: EntryRules) -> Verdict:
+def judge_entry(*, implemented_on: date, times_awarded: int, rules: EntryRules, title_taken: bool = False) -> Verdict:
     """Return the verdict with all that a page or a record of it has to show."""
+    reasons = reasons_against(
+        implemented_on=implemented_on, times_awarded=times_awarded, rules=rules, title_taken=title_taken
+    )
     return Verdict(
-        reasons=tuple(reasons_against(implemented_on=implemented_on, times_awarded=times_awarded, rules=rules)),
-        threshold=threshold(rules.closes_on, rules.min_years_running),
+        reasons=tuple(reasons),
+        threshold=threshold(rules.closes_on, rules.min_months),
         margin=margin_days(implemented_on, rules),
     )

@@ -12,6 +12,11 @@ def may_start(user, period=None) -> bool:
     return is_operator(user)
 
 
+def may_enter(user, period) -> bool:
+    """Begin an entry while registration is open: only agencies of the kinds that the period invites."""
+    return may_start(user) and period.status == Period.Status.REGISTRATION and period.invites(user.agency)
+
+
 def may_view_own(user, proposal=None) -> bool:
     """The agency's own pages about its proposal."""
     return is_operator(user) and (proposal is None or _owns(user, proposal))

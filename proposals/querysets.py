@@ -4,9 +4,16 @@ from collections import Counter
 from typing import Self
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Func, Value
 
 from kipp.accounts.models import Role
+
+
+class Plain(Func):
+    """A title as it is compared: small letters, one space between words."""
+
+    template = r"lower(btrim(regexp_replace(%(expressions)s, '\s+', ' ', 'g')))"
+    output_field = models.TextField()
 
 
 class InnovationQuerySet(models.QuerySet):
@@ -51,12 +58,20 @@ class ProposalQuerySet(models.QuerySet):
         """Sent, and the desk has not decided yet."""
         return self.filter(status="submitted")
 
+    def holding_a_title(self) -> Self:
+        """Those whose title counts where each may be sent once: sent and not refused."""
+        return self.filter(status__in=["submitted", "returned", "verified"])
+
+    def titled(self, title: str) -> Self:
+        """Those of the same title, whatever its case and spaces."""
+        return self.alias(_title=Plain("innovation__title")).filter(_title=Plain(Value(title)))
+
     def verified(self) -> Self:
         return self.filter(status="verified")
 
     def with_names(self) -> Self:
         """Everything that a line of a list names, in one query."""
-        return self.select_related("innovation", "agency", "category", "period")
+        return self.select_related("innovation", "agency", "category", "group", "period")
 
     def counts_by_status(self) -> Counter[str]:
         """How many there are of each status, in one query; 0 where there are none."""

@@ -6,9 +6,9 @@ Pages, mails and the receipt all say a verdict with these words, so no two of th
 from collections.abc import Mapping
 from datetime import date
 
-from kipp.text import ribuan, tanggal, terbilang
+from kipp.text import lama, ribuan, tanggal
 from proposals.completeness import Gap, GapCode
-from proposals.eligibility import EntryRules, Reason, Verdict
+from proposals.eligibility import EntryRules, Reason, Verdict, earliest
 
 _GAPS = {
     GapCode.EMPTY: "Isi {where}",
@@ -44,17 +44,30 @@ def verdict_short(verdict: Verdict) -> str:
 
 def verdict_sentences(verdict: Verdict, *, implemented_on: date, rules: EntryRules) -> list[str]:
     """Explain the verdict with its dates, one sentence for each thing that counts."""
-    years = terbilang(rules.min_years_running)
     sentences = []
     if Reason.TOO_YOUNG in verdict.reasons:
         sentences.append(
-            f"Inovasi belum memenuhi syarat: penerapan harus paling sedikit {years} tahun sebelum pendaftaran ditutup "
-            f"({tanggal(rules.closes_on)})."
+            f"Inovasi belum memenuhi syarat: penerapan harus paling sedikit {lama(rules.min_months)} sebelum "
+            f"pendaftaran ditutup ({tanggal(rules.closes_on)})."
         )
     sentences.append(
         f"Penerapan dimulai {tanggal(implemented_on)}, paling lambat {tanggal(verdict.threshold)}: "
         f"{margin_sentence(verdict.margin)}."
     )
+    if Reason.TOO_OLD in verdict.reasons and (first := earliest(rules)):
+        sentences.append(
+            f"Inovasi sudah terlalu lama diterapkan: penerapan harus dimulai paling cepat {tanggal(first)}, "
+            f"paling lama {lama(rules.max_months)} sebelum pendaftaran ditutup."
+        )
     if Reason.AWARDED_BEFORE in verdict.reasons:
         sentences.append(f"Inovasi sudah menerima penghargaan lebih dari {rules.max_times_awarded} kali.")
+    if Reason.DUPLICATE_TITLE in verdict.reasons:
+        sentences.append("Judul ini sudah dipakai proposal lain pada periode ini. Ubah judul inovasi.")
     return sentences
+
+
+def ages_sentence(ages: Mapping[str, int]) -> str:
+    """Say the least age in words, from months by the name of each group: once when all ask the same."""
+    if len(set(ages.values())) == 1:
+        return lama(next(iter(ages.values())))
+    return ", ".join(f"{lama(months)} untuk kelompok {name}" for name, months in ages.items())

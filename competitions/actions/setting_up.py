@@ -6,7 +6,16 @@ from typing import Any
 from django.db import transaction
 
 from competitions import presets
-from competitions.models import AttachmentKind, Category, Criterion, Period, Round, Section, TransitionNotAllowed
+from competitions.models import (
+    AttachmentKind,
+    Category,
+    Criterion,
+    EntryGroup,
+    Period,
+    Round,
+    Section,
+    TransitionNotAllowed,
+)
 from kipp.accounts.models import User
 from kipp.audit.chain import record
 from kipp.clock import database_now
@@ -22,7 +31,7 @@ class NotReady(Exception):
 
 @transaction.atomic
 def create_period(*, by: User, year: int, title: str, theme: str, **dates: Any) -> Period:
-    """Create a draft period with the standard categories, criteria, sections and attachments."""
+    """Create a draft period with the standard categories, groups, criteria, sections and attachments."""
     period = Period(year=year, title=title, theme=theme, reminder_days=[7, 3, 1], **dates)
     period.full_clean()
     period.save()
@@ -36,6 +45,9 @@ def _copy_presets(period: Period) -> None:
     Category.objects.bulk_create(
         Category(period=period, code=category.code, name=category.name, order=order)
         for order, category in enumerate(presets.CATEGORIES)
+    )
+    EntryGroup.objects.bulk_create(
+        EntryGroup(period=period, order=order, **group._asdict()) for order, group in enumerate(presets.GROUPS)
     )
     Criterion.objects.bulk_create(
         Criterion(
@@ -128,6 +140,7 @@ def reasons_against_opening(period: Period) -> list[str]:
             reasons.append(f"Jumlah bobot {round_.name} harus 100, sekarang {total}.")
     for name, count in [
         ("kategori", period.categories.count()),
+        ("kelompok", period.groups.count()),
         ("bagian proposal", period.sections.count()),
         ("tahap penilaian", period.rounds.count()),
     ]:

@@ -7,6 +7,7 @@ from django import forms
 
 from competitions.models import Period
 from competitions.schedule import closing_instant
+from kipp.accounts.models import Agency
 from kipp.clock import WIB, today
 from kipp.fields import DateField
 from kipp.forms import Form, ModelForm
@@ -22,21 +23,27 @@ class PeriodForm(ModelForm):
     verification_closes_on = DateField(label="Verifikasi selesai")
     judging_closes_on = DateField(label="Penilaian selesai")
     announced_on = DateField(label="Pengumuman")
+    invited_kinds = forms.MultipleChoiceField(
+        label="Instansi yang diundang",
+        choices=Agency.Kind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tanpa pilihan, semua jenis instansi boleh ikut.",
+    )
 
     class Meta:
         model = Period
-        fields = ["year", "title", "theme", "min_years_running", "winners"]
+        fields = ["year", "title", "theme", "invited_kinds", "is_title_once", "quota_per_agency", "winners"]
         widgets = {"theme": forms.Textarea(attrs={"rows": 3})}
+        labels = {"is_title_once": "Satu judul hanya boleh dikirim satu kali pada periode ini"}
+        help_texts = {"quota_per_agency": "Kosongkan bila jumlah proposal tidak dibatasi."}
         error_messages = {
             "year": {
                 "unique": "Periode tahun ini sudah ada",
                 "invalid": "Tahun harus berupa angka, misalnya 2024",
             },
             "title": {"required": "Isi nama periode"},
-            "min_years_running": {
-                "required": "Isi usia minimal inovasi",
-                "invalid": "Usia minimal inovasi harus berupa angka, misalnya 1",
-            },
+            "quota_per_agency": {"invalid": "Kuota per instansi harus berupa angka, misalnya 3"},
             "winners": {"invalid": "Jumlah pemenang harus berupa angka, misalnya 3"},
         }
 
@@ -74,7 +81,7 @@ class PeriodForm(ModelForm):
         period = self.instance
         names = (
             "registration_opens_at registration_closes_on registration_closes_at verification_closes_on"
-            " judging_closes_on announced_on min_years_running winners"
+            " judging_closes_on announced_on invited_kinds is_title_once quota_per_agency winners"
         )
         return {name: getattr(period, name) for name in names.split()}
 

@@ -1,7 +1,7 @@
 """A period of the competition and everything that is copied into it and frozen at opening."""
 
 from competitions.models.changes import ClosingChange
-from competitions.models.configuration import AttachmentKind, Category, Criterion, Round, Section
+from competitions.models.configuration import AttachmentKind, Category, Criterion, EntryGroup, Round, Section
 from competitions.models.period import LocalMidnight, Period, TransitionNotAllowed
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Category",
     "ClosingChange",
     "Criterion",
+    "EntryGroup",
     "LocalMidnight",
     "Period",
     "Round",

@@ -1,4 +1,4 @@
-"""What is copied into a period and frozen at opening: categories, rounds, criteria, sections, attachments."""
+"""What is copied into a period and frozen at opening: categories, groups, rounds, criteria, sections, attachments."""
 
 from decimal import Decimal
 
@@ -6,9 +6,10 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from competitions.models.period import Period
+from competitions.querysets import PartQuerySet
 
 # Both periods are asked when a row moves from one to the other. The shared lock comes first: it waits for
 # a period that is being opened, and the second question then sees it opened.
@@ -50,6 +51,41 @@ class Category(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class EntryGroup(models.Model):
+    """A group of entries with its own rules of entry: how old an innovation is, how often it was awarded."""
+
+    period = models.ForeignKey(Period, models.CASCADE, related_name="groups")
+    code = models.SlugField(max_length=60)
+    name = models.CharField("nama", max_length=120)
+    description = models.TextField("penjelasan", blank=True)
+    min_months = models.PositiveSmallIntegerField(
+        "usia minimal inovasi (bulan)", default=12, validators=[MaxValueValidator(120)]
+    )
+    max_months = models.PositiveSmallIntegerField("usia maksimal inovasi (bulan)", null=True, blank=True)
+    max_times_awarded = models.PositiveSmallIntegerField("paling banyak penghargaan sebelumnya", null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "kelompok"
+        constraints = [
+            models.UniqueConstraint(fields=["period", "code"], name="entry_group_once"),
+            models.CheckConstraint(
+                name="entry_group_ages_in_order",
+                condition=Q(max_months__isnull=True) | Q(max_months__gte=F("min_months")),
+                violation_error_message="Usia maksimal tidak boleh kurang dari usia minimal.",
+            ),
+        ]
+        triggers = [frozen_with_period(OF_PERIOD)]
+
+    def __str__(self):
+        return self.name
+
+
+def codes_of_groups() -> ArrayField:
+    """The codes of the groups that a part is for; none means all."""
+    return ArrayField(models.SlugField(max_length=60), default=list, blank=True, verbose_name="untuk kelompok")
 
 
 class Round(models.Model):
@@ -113,7 +149,10 @@ class Section(models.Model):
     weight_shown = models.DecimalField("bobot (%)", max_digits=5, decimal_places=2, null=True)
     criteria = ArrayField(models.SlugField(max_length=40), default=list, verbose_name="bukti untuk kriteria")
     is_required = models.BooleanField("wajib", default=True)
+    groups = codes_of_groups()
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bagian proposal"
@@ -131,7 +170,10 @@ class AttachmentKind(models.Model):
     guidance = models.TextField("petunjuk", blank=True)
     is_required = models.BooleanField("wajib", default=False)
     max_bytes = models.PositiveIntegerField("ukuran paling besar (bita)", default=2 * 1024 * 1024)
+    groups = codes_of_groups()
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name = "jenis lampiran"

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from competitions.querysets import PeriodQuerySet
 from competitions.schedule import Phase, Stage, phases
+from kipp.accounts.models import Agency
 from kipp.audit.chain import record
 from kipp.clock import local_date
 
@@ -20,7 +20,7 @@ class TransitionNotAllowed(Exception):
 
 
 # What decides who may enter and who wins; the dates beside them may move, with a reason.
-FROZEN_AT_OPENING = ("year", "min_years_running", "max_times_awarded", "quota_per_agency", "winners")
+FROZEN_AT_OPENING = ("year", "invited_kinds", "is_title_once", "quota_per_agency", "winners")
 
 
 class LocalMidnight(models.Func):
@@ -61,10 +61,13 @@ class Period(models.Model):
     verification_closes_on = models.DateField("verifikasi selesai", null=True)
     judging_closes_on = models.DateField("penilaian selesai", null=True)
     announced_on = models.DateField("pengumuman", null=True)
-    min_years_running = models.PositiveSmallIntegerField(
-        "usia minimal inovasi (tahun)", default=1, validators=[MaxValueValidator(10)]
+    invited_kinds = ArrayField(
+        models.CharField(max_length=20, choices=Agency.Kind.choices),
+        default=list,
+        blank=True,
+        verbose_name="instansi yang diundang",
     )
-    max_times_awarded = models.PositiveSmallIntegerField("paling banyak penghargaan sebelumnya", null=True, blank=True)
+    is_title_once = models.BooleanField("satu judul satu kali", default=False)
     quota_per_agency = models.PositiveSmallIntegerField("kuota per instansi", null=True, blank=True)
     winners = models.PositiveSmallIntegerField("jumlah pemenang", default=3)
     reminder_days = ArrayField(
@@ -192,6 +195,16 @@ class Period(models.Model):
         reached = {"draft": -1, "registration": 0, "verification": 1, "judging": 2, "decided": 3}
         stages = self.stages()
         return phases(stages, reached=reached.get(self.status, len(stages)), on=on)
+
+    def invites(self, agency: Agency) -> bool:
+        """Tell whether agencies of this kind may take part; without any kind named, all may."""
+        return not self.invited_kinds or agency.kind in self.invited_kinds
+
+    @property
+    def invited(self) -> str:
+        """Who may take part, in words."""
+        kinds = [label for kind, label in Agency.Kind.choices if kind in self.invited_kinds]
+        return ", ".join(kinds) or "semua jenis instansi"
 
     @property
     def is_frozen(self) -> bool:

@@ -76,6 +76,7 @@ class PeriodDetail(PeriodScoped, TemplateView):
             period=period,
             rounds=period.rounds.prefetch_related("criteria").order_by("order", "pk"),
             categories=period.categories.order_by("order", "pk"),
+            groups=period.groups.order_by("order", "pk"),
             sections=period.sections.order_by("order", "pk"),
             attachment_kinds=period.attachment_kinds.order_by("order", "pk"),
             moves=closing_moves(period),

@@ -107,12 +107,14 @@ def period(cast: Cast, *, closes_on: date) -> Period:
 def entries(cast: Cast, edition: Period, *, closes_on: date, leave_unfinished: bool) -> None:
     """Twenty proposals; those that the one-year rule is against stay drafts, as they would."""
     categories = {category.code: category for category in edition.categories.all()}
+    group = edition.groups.get(code="umum")
     for place, row in enumerate(INNOVATIONS):
         operator = cast.operators[row.agency_code]
         proposal = proposing.begin_entry(
             by=operator,
             token=uuid5(NAMESPACE_URL, f"demo/{YEAR}/{row.code}"),
             category=categories[row.category_code],
+            group=group,
             title=row.title,
             summary=row.summary,
             implemented_on=row.implemented_on(closes_on),
@@ -127,12 +129,12 @@ def entries(cast: Cast, edition: Period, *, closes_on: date, leave_unfinished: b
 
 
 def _write(proposal: Proposal, answers: dict[str, str], *, by: User, upto: int | None) -> None:
-    for section in proposal.period.sections.order_by("order", "pk")[:upto]:
+    for section in proposal.sections()[:upto]:
         proposing.save_answer(proposal, by=by, section=section, text=answers[section.number], version=0, is_done=True)
 
 
 def _attach(proposal: Proposal, *, by: User) -> None:
-    for kind in proposal.period.attachment_kinds.filter(is_required=True).order_by("order", "pk"):
+    for kind in proposal.attachment_kinds().filter(is_required=True):
         data = letter(kind.title, proposal.innovation.title, proposal.agency.name)
         proposing.attach(proposal, by=by, kind=kind, name=f"{kind.code}.pdf", data=data)
 

@@ -47,6 +47,7 @@ for formatted in (
     text.rentang,
     text.sisa_hari,
     text.terbilang,
+    text.lama,
     text.nip,
     text.nama_kapital,
     text.ukuran_berkas,

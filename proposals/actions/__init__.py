@@ -4,6 +4,7 @@ from competitions.models import TransitionNotAllowed
 from proposals.actions.deciding import reject, send_back, verify
 from proposals.actions.registering import (
     AlreadyRegistered,
+    NotInvited,
     begin_entry,
     change_entry,
     register_innovation,
@@ -18,6 +19,7 @@ __all__ = [
     "AlreadyRegistered",
     "Incomplete",
     "NotEligible",
+    "NotInvited",
     "QuotaReached",
     "RegistrationClosed",
     "TransitionNotAllowed",

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from competitions.models import Category, Period, TransitionNotAllowed
+from competitions.models import Category, EntryGroup, Period, TransitionNotAllowed
 from kipp.accounts.models import User
 from kipp.audit.chain import record
 from proposals.actions.writing import locked_for_writing
@@ -17,6 +17,10 @@ TITLE_ONCE = "innovation_title_once_per_agency"
 
 class AlreadyRegistered(Exception):
     """The agency has an innovation of this title."""
+
+
+class NotInvited(Exception):
+    """The period does not invite agencies of this kind."""
 
 
 @transaction.atomic
@@ -41,7 +45,9 @@ def register_innovation(
 
 
 @transaction.atomic
-def start_proposal(innovation: Innovation, *, by: User, category: Category, token: UUID | None = None) -> Proposal:
+def start_proposal(
+    innovation: Innovation, *, by: User, category: Category, group: EntryGroup, token: UUID | None = None
+) -> Proposal:
     """Begin the entry of an innovation as a draft. The same token gives the same proposal, once."""
     proposal, created = Proposal.objects.get_or_create(
         token=token or uuid4(),
@@ -50,6 +56,7 @@ def start_proposal(innovation: Innovation, *, by: User, category: Category, toke
             "period_id": category.period_id,
             "innovation": innovation,
             "category": category,
+            "group": group,
             "created_by": by,
         },
     )
@@ -59,11 +66,13 @@ def start_proposal(innovation: Innovation, *, by: User, category: Category, toke
 
 
 @transaction.atomic
-def begin_entry(*, by: User, token: UUID, category: Category, **innovation: Any) -> Proposal:
+def begin_entry(*, by: User, token: UUID, category: Category, group: EntryGroup, **innovation: Any) -> Proposal:
     """Register an innovation and begin its entry: what one form does. A second click changes nothing."""
     mine = Proposal.objects.filter(token=token, agency=by.agency_id)
     if existing := mine.first():
         return existing
+    if not category.period.invites(by.agency):  # type: ignore[arg-type]  # an operator has one
+        raise NotInvited("Instansi Anda tidak termasuk jenis instansi yang diundang pada periode ini.")
     if not Period.objects.accepts_entries(category.period_id):
         raise RegistrationClosed("Pendaftaran sudah ditutup.")
     try:
@@ -73,21 +82,21 @@ def begin_entry(*, by: User, token: UUID, category: Category, **innovation: Any)
         if existing := mine.first():
             return existing
         raise
-    return start_proposal(registered, by=by, category=category, token=token)
+    return start_proposal(registered, by=by, category=category, group=group, token=token)
 
 
 @transaction.atomic
-def change_entry(proposal: Proposal, *, by: User, category: Category, **innovation: Any) -> None:
-    """Change title, start or category while the entry is still being written."""
+def change_entry(proposal: Proposal, *, by: User, category: Category, group: EntryGroup, **innovation: Any) -> None:
+    """Change title, start, category or group while the entry is still being written."""
     locked = locked_for_writing(proposal)
     try:
         with transaction.atomic():
             Innovation.objects.filter(pk=locked.innovation_id).update(**innovation)
     except IntegrityError as refusal:
         raise _translated(refusal) from refusal
-    Proposal.objects.filter(pk=locked.pk).update(category=category)
+    Proposal.objects.filter(pk=locked.pk).update(category=category, group=group)
     values = {name: value.isoformat() if isinstance(value, date) else value for name, value in innovation.items()}
-    record("proposal.change_entry", locked, by=by, category=category.code, **values)
+    record("proposal.change_entry", locked, by=by, category=category.code, group=group.code, **values)
     proposal.refresh_from_db()
 
 

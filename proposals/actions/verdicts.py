@@ -7,7 +7,6 @@ from django.db import transaction
 
 from competitions.models import ClosingChange, Period
 from proposals import notices
-from proposals.eligibility import EntryRules, judge_entry
 from proposals.models import EligibilityVerdict, Notice, Proposal
 
 
@@ -66,8 +65,6 @@ def _held(period_id: int) -> list[Proposal]:
 
 def _row(proposal: Proposal, closes_on: date, change: ClosingChange) -> EligibilityVerdict:
     """Judge the entry as if registration closed on that date."""
-    period, innovation = proposal.period, proposal.innovation
-    rules = EntryRules(closes_on, period.min_years_running, period.max_times_awarded)
-    verdict = judge_entry(implemented_on=innovation.implemented_on, times_awarded=innovation.times_awarded, rules=rules)
+    verdict = proposal.verdict(closes_on=closes_on)
     cause = EligibilityVerdict.Cause.CLOSING_MOVED
     return EligibilityVerdict.of(proposal, verdict, cause=cause, closes_on=closes_on, closing_change=change)

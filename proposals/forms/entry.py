@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django import forms
 
-from competitions.models import Category, Period
+from competitions.models import Category, EntryGroup, Period
 from kipp.clock import today
 from kipp.fields import DateField
 from kipp.forms import Form
@@ -15,13 +15,18 @@ TITLE_LENGTH = Innovation._meta.get_field("title").max_length  # noqa: SLF001 (_
 
 
 class EntryForm(Form):
-    """What decides whether an innovation may enter: title, category, start."""
+    """What decides whether an innovation may enter: title, category, group, start."""
 
     title = forms.CharField(label="Judul inovasi", max_length=TITLE_LENGTH)
     category = forms.ModelChoiceField(
         label="Kategori inovasi",
         queryset=Category.objects.none(),
         empty_label="Pilih kategori",
+    )
+    group = forms.ModelChoiceField(
+        label="Kelompok inovasi",
+        queryset=EntryGroup.objects.none(),
+        empty_label=None,
     )
     implemented_on = DateField(
         label="Tanggal mulai penerapan", help_text="Tanggal inovasi mulai diterapkan, bukan tanggal peluncurannya."
@@ -39,11 +44,24 @@ class EntryForm(Form):
     def __init__(self, *args, period: Period, **kwargs):
         super().__init__(*args, **kwargs)
         self.period = period
-        category = self.fields["category"]
-        assert isinstance(category, forms.ModelChoiceField)  # noqa: S101 (what the field is declared as)
-        category.queryset = period.categories.order_by("order", "pk")
-        if period.max_times_awarded is None:
+        self.groups = list(period.groups.order_by("order", "pk"))
+        self._offer("category", period.categories)
+        self._offer("group", period.groups)
+        if len(self.groups) == 1:
+            del self.fields["group"]
+        if all(group.max_times_awarded is None for group in self.groups):
             del self.fields["times_awarded"]
+
+    def _offer(self, name, rows):
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (what the field is declared as)
+        field.queryset = rows.order_by("order", "pk")
+
+    def clean(self):
+        data = super().clean()
+        if len(self.groups) == 1:
+            data["group"] = self.groups[0]
+        return data
 
     def clean_title(self):
         return " ".join(self.cleaned_data["title"].split())

@@ -1,12 +1,13 @@
 """Proposal, its text and its files."""
 
 import uuid
+from datetime import date
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from competitions.models import AttachmentKind, Category, Period, Section, TransitionNotAllowed
+from competitions.models import AttachmentKind, Category, EntryGroup, Period, Section, TransitionNotAllowed
 from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
 from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
@@ -26,15 +27,17 @@ TOO_LATE = {
     "registration is closed": RegistrationClosed("Pendaftaran sudah ditutup."),
     "verification is over": TransitionNotAllowed("Verifikasi sudah selesai."),
     "repair is overdue": TransitionNotAllowed("Batas perbaikan sudah lewat."),
+    "the title is taken": TransitionNotAllowed("Judul ini sudah dipakai proposal lain pada periode ini."),
 }
 
 
-def entry_rules(period: Period) -> EntryRules:
-    """Hand the numbers of a period to the rule; the period itself does not know the rule."""
+def entry_rules(group: EntryGroup, *, closes_on: date) -> EntryRules:
+    """Hand the numbers of a group to the rule; the group itself does not know the rule."""
     return EntryRules(
-        closes_on=period.reference_date,
-        min_years_running=period.min_years_running,
-        max_times_awarded=period.max_times_awarded,
+        closes_on=closes_on,
+        min_months=group.min_months,
+        max_months=group.max_months,
+        max_times_awarded=group.max_times_awarded,
     )
 
 
@@ -66,6 +69,7 @@ class Proposal(models.Model):
     innovation = models.ForeignKey(Innovation, models.PROTECT, related_name="proposals")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="proposals")
     category = models.ForeignKey(Category, models.PROTECT, related_name="proposals", verbose_name="kategori")
+    group = models.ForeignKey(EntryGroup, models.PROTECT, related_name="+", verbose_name="kelompok")
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
     number = models.CharField("nomor", max_length=20, unique=True, null=True)  # noqa: DJ001 (NULLs are distinct)
     submitted_at = models.DateTimeField(null=True)
@@ -143,35 +147,46 @@ class Proposal(models.Model):
     # What the rules say of this entry: only hands the values over.
 
     def entry_rules(self) -> EntryRules:
-        return entry_rules(self.period)
+        return entry_rules(self.group, closes_on=self.period.reference_date)
 
-    def verdict(self) -> Verdict:
-        """Ask the one-year rule and the rest about this entry, as things stand now."""
+    def verdict(self, *, closes_on: date | None = None) -> Verdict:
+        """Ask the rules about this entry, as things stand now or as if registration closed on another date."""
+        rules = entry_rules(self.group, closes_on=closes_on or self.period.reference_date)
         return judge_entry(
             implemented_on=self.innovation.implemented_on,
             times_awarded=self.innovation.times_awarded,
-            rules=self.entry_rules(),
+            rules=rules,
+            title_taken=self.period.is_title_once and self._title_is_taken(),
         )
+
+    def _title_is_taken(self) -> bool:
+        others = type(self).objects.filter(period=self.period_id).exclude(pk=self.pk).holding_a_title()
+        return others.titled(self.innovation.title).exists()
+
+    def sections(self) -> models.QuerySet[Section]:
+        """The sections that this entry fills in, in the order of the form."""
+        return self.period.sections.of_group(self.group.code)
+
+    def attachment_kinds(self) -> models.QuerySet[AttachmentKind]:
+        """The kinds of file that stand beside this entry, in the order of the form."""
+        return self.period.attachment_kinds.of_group(self.group.code)
 
     def gaps(self) -> list[Gap]:
         """Ask what is still missing, as things stand now."""
         return missing(
             [
                 SectionRule(section.number, section.title, section.max_words, section.is_required)
-                for section in self.period.sections.order_by("order", "pk")
+                for section in self.sections()
             ],
             dict(self.answers.values_list("section__number", "text")),
-            [
-                AttachmentRule(kind.code, kind.title, kind.is_required)
-                for kind in self.period.attachment_kinds.order_by("order", "pk")
-            ],
+            [AttachmentRule(kind.code, kind.title, kind.is_required) for kind in self.attachment_kinds()],
             set(self.attachments.values_list("kind__code", flat=True)),
         )
 
     def part_titles(self) -> dict[str, str]:
         """Return the title of each section by its number and of each attachment by its code."""
-        sections = {section.number: str(section) for section in self.period.sections.all()}
-        return sections | {kind.code: kind.title for kind in self.period.attachment_kinds.all()}
+        sections = {section.number: str(section) for section in self.sections()}
+        return sections | {kind.code: kind.title for kind in self.attachment_kinds()}
 
     # What it says.
 
@@ -188,14 +203,16 @@ class Proposal(models.Model):
         return self.sent_versions.order_by("-ordinal").first()
 
     def files(self) -> "models.QuerySet[Attachment]":
-        """The attachments in the order of the form. One query."""
-        return self.attachments.select_related("kind").order_by("kind__order", "pk")
+        """The attachments in the order of the form, without those of a group it has left. One query."""
+        own = self.attachments.filter(kind__in=self.attachment_kinds())
+        return own.select_related("kind").order_by("kind__order", "pk")
 
     def content(self) -> dict:
         """Everything that sending would send now."""
         return content_of(
             title=self.innovation.title,
             category=self.category.code,
+            group=self.group.code,
             implemented_on=self.innovation.implemented_on,
             answers={section.code: section.text for section in self.as_written()},
             files=[
@@ -213,7 +230,7 @@ class Proposal(models.Model):
                 max_words=section.max_words,
                 text=answers.get(section.code, ""),
             )
-            for section in self.period.sections.order_by("order", "pk")
+            for section in self.sections()
         ]
 
 

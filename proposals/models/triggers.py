@@ -35,7 +35,8 @@ FROZEN_ENTRY = """
        IS DISTINCT FROM (OLD.period_id, OLD.innovation_id, OLD.agency_id) THEN
       RAISE EXCEPTION 'an entry stays with its period, innovation and agency' USING ERRCODE = 'check_violation';
     END IF;
-    IF OLD.status NOT IN ('draft', 'returned') AND NEW.category_id <> OLD.category_id THEN
+    IF OLD.status NOT IN ('draft', 'returned')
+       AND (NEW.category_id, NEW.group_id) IS DISTINCT FROM (OLD.category_id, OLD.group_id) THEN
       RAISE EXCEPTION 'a sent proposal is frozen' USING ERRCODE = 'check_violation';
     END IF;
     IF OLD.number IS NOT NULL AND (NEW.number, NEW.submitted_at, NEW.submitted_by_id)
@@ -48,9 +49,36 @@ FROZEN_ENTRY = """
 BELONGS_TOGETHER = """
     IF NOT EXISTS (SELECT 1 FROM competitions_category c
                    WHERE c.id = NEW.category_id AND c.period_id = NEW.period_id)
+       OR NOT EXISTS (SELECT 1 FROM competitions_entrygroup g
+                      WHERE g.id = NEW.group_id AND g.period_id = NEW.period_id)
        OR NOT EXISTS (SELECT 1 FROM proposals_innovation i
                       WHERE i.id = NEW.innovation_id AND i.agency_id = NEW.agency_id) THEN
-      RAISE EXCEPTION 'category or innovation belong elsewhere' USING ERRCODE = 'check_violation';
+      RAISE EXCEPTION 'category, group or innovation belong elsewhere' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+INVITED = """
+    IF NOT EXISTS (SELECT 1 FROM competitions_period p JOIN accounts_agency a ON a.id = NEW.agency_id
+                   WHERE p.id = NEW.period_id
+                     AND (cardinality(p.invited_kinds) = 0 OR a.kind = ANY (p.invited_kinds))) THEN
+      RAISE EXCEPTION 'the agency is not invited' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+# Two entries of one title wait for each other, so that neither overlooks the other.
+TITLE_ONCE = r"""
+    IF EXISTS (SELECT 1 FROM competitions_period p WHERE p.id = NEW.period_id AND p.is_title_once) THEN
+      SELECT lower(btrim(regexp_replace(i.title, '\s+', ' ', 'g'))) INTO wanted
+        FROM proposals_innovation i WHERE i.id = NEW.innovation_id;
+      PERFORM pg_advisory_xact_lock(hashtextextended(wanted, NEW.period_id));
+      IF EXISTS (SELECT 1 FROM proposals_proposal o JOIN proposals_innovation i ON i.id = o.innovation_id
+                 WHERE o.period_id = NEW.period_id AND o.id <> NEW.id
+                   AND o.status IN ('submitted', 'returned', 'verified')
+                   AND lower(btrim(regexp_replace(i.title, '\s+', ' ', 'g'))) = wanted) THEN
+        RAISE EXCEPTION 'the title is taken' USING ERRCODE = 'check_violation';
+      END IF;
     END IF;
     RETURN NEW;
 """
@@ -128,8 +156,17 @@ def entry_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigg
         pgtrigger.Trigger(
             name="belongs_together",
             when=pgtrigger.Before,
-            operation=pgtrigger.Insert | pgtrigger.UpdateOf("category_id"),
+            operation=pgtrigger.Insert | pgtrigger.UpdateOf("category_id", "group_id"),
             func=BELONGS_TOGETHER,
+        ),
+        pgtrigger.Trigger(name="invited", when=pgtrigger.Before, operation=pgtrigger.Insert, func=INVITED),
+        pgtrigger.Trigger(
+            name="title_once",
+            when=pgtrigger.Before,
+            operation=pgtrigger.UpdateOf("status"),
+            condition=moved & pgtrigger.Q(new__status="submitted"),
+            declare=[("wanted", "text")],
+            func=TITLE_ONCE,
         ),
         pgtrigger.Trigger(
             name="known_steps",

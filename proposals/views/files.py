@@ -22,7 +22,7 @@ class AttachmentEdit(Part, FormView):
 
     @cached_property
     def kind(self):
-        return get_object_or_404(self.subject.period.attachment_kinds, code=self.kwargs["code"])
+        return get_object_or_404(self.subject.attachment_kinds(), code=self.kwargs["code"])
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"kind": self.kind}

@@ -20,7 +20,7 @@ from proposals.filters import OwnFilter
 from proposals.forms import NewEntryForm
 from proposals.models import Proposal, entry_rules
 from proposals.views.history import history
-from proposals.wording import gap_sentence, verdict_sentences, verdict_short
+from proposals.wording import ages_sentence, gap_sentence, verdict_sentences, verdict_short
 
 FROM_REVIEW = "periksa"  # value of `dari` in the address of a part
 
@@ -60,7 +60,7 @@ class ProposalCreate(Guarded, TemplateView):
             proposal = actions.begin_entry(by=request.user, **form.cleaned_data)
         except actions.AlreadyRegistered as refusal:
             form.add_error("title", str(refusal))
-        except actions.RegistrationClosed as refusal:
+        except (actions.NotInvited, actions.RegistrationClosed) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Proposal disimpan sebagai draf.")
@@ -68,21 +68,14 @@ class ProposalCreate(Guarded, TemplateView):
         return self.render_to_response(self.context(period, form), status=422)
 
     def context(self, period, form):
-        open_now = period is not None and period.status == Period.Status.REGISTRATION
-        shown = {"period": period, "open_now": open_now, "form": form}
-        if open_now:
+        shown = {"period": period, "open_now": period is not None and period.status == Period.Status.REGISTRATION}
+        if shown["open_now"]:
+            shown["invited"] = permissions.may_enter(self.request.user, period)
             shown["closing"] = penutupan(period.registration_closes_at)
             shown["form"] = form or NewEntryForm(period=period)
+            shown["ages"] = ages_sentence({group.name: group.min_months for group in shown["form"].groups})
             if form is not None and form.is_valid():
-                shown["verdict"] = verdict_panel(
-                    judge_entry(
-                        implemented_on=form.cleaned_data["implemented_on"],
-                        times_awarded=form.cleaned_data.get("times_awarded", 0),
-                        rules=entry_rules(period),
-                    ),
-                    implemented_on=form.cleaned_data["implemented_on"],
-                    rules=entry_rules(period),
-                )
+                shown["verdict"] = typed_verdict(form.cleaned_data, closes_on=period.reference_date)
         return self.get_context_data(**shown)
 
     def _typed(self, request):
@@ -158,6 +151,13 @@ def verdict_panel(verdict, *, implemented_on, rules) -> dict:
     }
 
 
+def typed_verdict(data: dict, *, closes_on) -> dict:
+    """Return the verdict on what was typed, before anything is kept."""
+    start, rules = data["implemented_on"], entry_rules(data["group"], closes_on=closes_on)
+    verdict = judge_entry(implemented_on=start, times_awarded=data.get("times_awarded", 0), rules=rules)
+    return verdict_panel(verdict, implemented_on=start, rules=rules)
+
+
 def verdict_of(proposal: Proposal) -> dict:
     return verdict_panel(
         proposal.verdict(), implemented_on=proposal.innovation.implemented_on, rules=proposal.entry_rules()
@@ -171,8 +171,7 @@ def task_list(proposal: Proposal, *, may_edit: bool, suffix: str = "") -> dict:
     """
     answers = {answer.section_id: answer for answer in proposal.answers.select_related("updated_by")}
     files = {file.kind_id: file for file in proposal.files()}
-    sections = list(proposal.period.sections.order_by("order", "pk"))
-    kinds = list(proposal.period.attachment_kinds.order_by("order", "pk"))
+    sections, kinds = list(proposal.sections()), list(proposal.attachment_kinds())
 
     def page(name: str, *code: str) -> str:
         return reverse(f"proposals:{name}", args=[proposal.pk, *code]) + suffix if may_edit else ""

@@ -29,6 +29,7 @@ class EntryEdit(Part, FormView):
         return {
             "title": innovation.title,
             "category": self.subject.category_id,
+            "group": self.subject.group_id,
             "implemented_on": innovation.implemented_on,
             "times_awarded": innovation.times_awarded,
         }
@@ -60,7 +61,7 @@ class SectionEdit(Part, FormView):
 
     @cached_property
     def section(self):
-        return get_object_or_404(self.subject.period.sections, code=self.kwargs["code"])
+        return get_object_or_404(self.subject.sections(), code=self.kwargs["code"])
 
     @cached_property
     def answer(self):
@@ -75,7 +76,7 @@ class SectionEdit(Part, FormView):
         return {"text": self.answer.text, "is_done": self.answer.is_done, "version": self.answer.version}
 
     def get_context_data(self, **kwargs):
-        sections = list(self.subject.period.sections.order_by("order", "pk"))
+        sections = list(self.subject.sections())
         place = next(number for number, section in enumerate(sections) if section.pk == self.section.pk)
         return super().get_context_data(
             section=self.section,

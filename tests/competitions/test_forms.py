@@ -26,7 +26,7 @@ DAYS = {
 
 
 def period_data(days=None, **changes):
-    data = {"year": "2031", "title": "KIPP 2031", "theme": "Tema", "min_years_running": "1", "winners": "3"}
+    data = {"year": "2031", "title": "KIPP 2031", "theme": "Tema", "winners": "3"}
     for name, day in {**DAYS, **(days or {})}.items():
         data |= date_of(name, day)
     return data | changes
@@ -43,7 +43,9 @@ def test_period_form_takes_the_closing_to_the_end_of_its_day():
         "verification_closes_on": date(2031, 7, 5),
         "judging_closes_on": date(2031, 7, 20),
         "announced_on": date(2031, 8, 1),
-        "min_years_running": 1,
+        "invited_kinds": [],
+        "is_title_once": False,
+        "quota_per_agency": None,
         "winners": 3,
     }
 
@@ -56,7 +58,8 @@ def test_period_form_takes_the_closing_to_the_end_of_its_day():
         ({"title": ""}, {"title": ["Isi nama periode"]}),
         ({"winners": ""}, {"winners": ["Isi jumlah pemenang"]}),
         ({"winners": "tiga"}, {"winners": ["Jumlah pemenang harus berupa angka, misalnya 3"]}),
-        ({"min_years_running": "x"}, {"min_years_running": ["Usia minimal inovasi harus berupa angka, misalnya 1"]}),
+        ({"quota_per_agency": "x"}, {"quota_per_agency": ["Kuota per instansi harus berupa angka, misalnya 3"]}),
+        ({"invited_kinds": ["dinas"]}, {"invited_kinds": ["Pilih instansi yang diundang"]}),
         ({"closes_on_hari": "31"}, {"closes_on": ["Pendaftaran ditutup harus ada di kalender"]}),
     ],
 )

@@ -185,6 +185,7 @@ def test_entries_are_accepted_only_while_registration_is_open(period, organiser)
 
 TABLES = {
     "category": "period_id",
+    "entrygroup": "period_id",
     "round": "period_id",
     "section": "period_id",
     "attachmentkind": "period_id",
@@ -343,17 +344,23 @@ def test_rows_name_themselves(period):
 
 
 @pytest.mark.parametrize(
-    ("column", "value"),
-    [("winners", 5), ("min_years_running", 2), ("max_times_awarded", 1), ("quota_per_agency", 1), ("year", 2030)],
+    ("column", "value", "later"),
+    [
+        ("winners", 5, 6),
+        ("invited_kinds", ["blud"], []),
+        ("is_title_once", True, False),
+        ("quota_per_agency", 1, 2),
+        ("year", 2030, 2031),
+    ],
 )
-def test_the_rules_of_a_period_change_only_before_opening(period, organiser, column, value):
+def test_the_rules_of_a_period_change_only_before_opening(period, organiser, column, value, later):
     mine = Period.objects.filter(pk=period.pk)
     before = mine.update(**{column: value})
     period.refresh_from_db()
     open_now(period, by=organiser)
 
     with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
-        mine.update(**{column: value + 1})
+        mine.update(**{column: later})
 
     assert before == 1
     assert getattr(mine.get(), column) == value

@@ -94,7 +94,7 @@ def test_innovations_use_every_category_of_the_period():
 
 @pytest.mark.parametrize("closes_on", [date(2024, 6, 28), date(2024, 2, 29), date(2025, 2, 28), date(2023, 12, 31)])
 def test_innovations_show_the_one_year_rule_on_both_sides(closes_on):
-    rules = EntryRules(closes_on=closes_on, min_years_running=1, max_times_awarded=None)
+    rules = EntryRules(closes_on=closes_on, min_months=12, max_times_awarded=None)
 
     margins = {
         innovation.code: margin_days(innovation.implemented_on(closes_on), rules)

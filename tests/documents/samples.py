@@ -56,7 +56,7 @@ SIGNATURE = {
 }
 RULES = {
     "closing_on": date(2024, 6, 28),
-    "threshold_on": date(2023, 6, 28),
+    "starts": [{"group": "", "on": date(2023, 6, 28)}],
     "weights": WEIGHTS,
     "combination": "rata-rata nilai semua penilai, dibulatkan ke dua desimal",
     "passing": "",

@@ -39,6 +39,12 @@ def set_rules(period, **rules):
         type(period).objects.filter(pk=period.pk).update(**rules)
 
 
+def set_group_rules(period, **rules):
+    """The same for the rules of every group of the period."""
+    with pgtrigger.ignore("competitions.EntryGroup:frozen"):
+        period.groups.update(**rules)
+
+
 def close_now(period):
     """Close registration as the clock would, by moving the appointed time to now."""
     now = timezone.now()

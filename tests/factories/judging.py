@@ -36,6 +36,7 @@ def verified_proposal(period, *, by, agency=None, title=None, status=Proposal.St
             innovation=innovation,
             agency=agency,
             category=period.categories.order_by("order").first(),
+            group=period.groups.order_by("order").first(),
             status=status,
             number=f"KIPP-2024-{number:04}",
             submitted_at=timezone.now(),

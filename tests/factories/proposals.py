@@ -10,11 +10,13 @@ DIGEST = "a" * 64
 PATH = "aa/contoh.pdf"
 
 
-def make_draft(*, by, period, title="Antar Dokumen Kependudukan", days_to_spare=41, category=None):
+def make_draft(*, by, period, title="Antar Dokumen Kependudukan", days_to_spare=41, category=None, group=None):
     """A draft whose innovation has run long enough, by so many days; negative is too young."""
-    latest = threshold(period.registration_closes_on, period.min_years_running)
+    group = group or period.groups.order_by("order").first()
+    latest = threshold(period.registration_closes_on, group.min_months)
     innovation = actions.register_innovation(by=by, title=title, implemented_on=latest - timedelta(days=days_to_spare))
-    return actions.start_proposal(innovation, by=by, category=category or period.categories.order_by("order").first())
+    category = category or period.categories.order_by("order").first()
+    return actions.start_proposal(innovation, by=by, category=category, group=group)
 
 
 def fill(proposal, *, by, words=60, path=PATH):
@@ -23,16 +25,14 @@ def fill(proposal, *, by, words=60, path=PATH):
     add_required_files(proposal, by=by, path=path)
     Answer.objects.bulk_create(
         Answer(proposal=proposal, section=section, text=_text(section, words), is_done=True, updated_by=by)
-        for section in proposal.period.sections.all()
+        for section in proposal.sections()
     )
     return proposal
 
 
 def add_required_files(proposal, *, by, path=PATH):
     """Put a file beside every kind that is required and has none yet."""
-    lacking = proposal.period.attachment_kinds.filter(is_required=True).exclude(
-        pk__in=proposal.attachments.values("kind")
-    )
+    lacking = proposal.attachment_kinds().filter(is_required=True).exclude(pk__in=proposal.attachments.values("kind"))
     Attachment.objects.bulk_create(_file(proposal, kind, by, path) for kind in lacking)
 
 
@@ -87,14 +87,15 @@ def make_returned(*, by, period, organiser, due_in_days=5, **changes):
 
 def make_many_complete(count, *, by, period):
     """Complete drafts in bulk, for races and lists: the same rows, without the audit of each."""
-    latest = threshold(period.registration_closes_on, period.min_years_running)
+    group = period.groups.order_by("order").first()
+    latest = threshold(period.registration_closes_on, group.min_months)
     innovations = Innovation.objects.bulk_create(
         Innovation(agency_id=by.agency_id, title=f"Inovasi {n}", implemented_on=latest - timedelta(30), created_by=by)
         for n in range(count)
     )
     category = period.categories.order_by("order").first()
     proposals = Proposal.objects.bulk_create(
-        Proposal(period=period, innovation=row, agency_id=by.agency_id, category=category, created_by=by)
+        Proposal(period=period, innovation=row, agency_id=by.agency_id, category=category, group=group, created_by=by)
         for row in innovations
     )
     Answer.objects.bulk_create(

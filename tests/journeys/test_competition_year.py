@@ -74,7 +74,7 @@ def test_a_competition_year(enter):
 
     # An innovation twelve days too young may only be kept as a draft.
     nurul_at_work = enter(Operator).log_in(nurul)
-    too_late = threshold(closing, 1) + timedelta(days=12)
+    too_late = threshold(closing, 12) + timedelta(days=12)
     nurul_at_work.check_eligibility(title=SIAGA, category="Kesehatan", since=too_late)
     nurul_at_work.sees("Belum memenuhi", "kurang 12 hari")
     nurul_at_work.keep_as_draft()
@@ -87,7 +87,7 @@ def test_a_competition_year(enter):
     # Another agency has an old innovation, forgets one section, is told so, mends it and sends.
     budi_at_work = enter(Operator).log_in(budi)
     budi_at_work.check_eligibility(
-        title=ANTAR, category="Tata Kelola Pemerintahan", since=threshold(closing, 1) - timedelta(days=41)
+        title=ANTAR, category="Tata Kelola Pemerintahan", since=threshold(closing, 12) - timedelta(days=41)
     )
     budi_at_work.sees("Memenuhi, lebih 41 hari")
     budi_at_work.begin_proposal()

@@ -232,6 +232,14 @@ def test_terbilang_spells_the_number(value, expected):
     assert text.terbilang(value) == expected
 
 
+@pytest.mark.parametrize(
+    ("months", "expected"),
+    [(0, "nol tahun"), (6, "enam bulan"), (12, "satu tahun"), (18, "delapan belas bulan"), (24, "dua tahun")],
+)
+def test_lama_says_whole_years_as_years(months, expected):
+    assert text.lama(months) == expected
+
+
 @pytest.mark.parametrize("value", [-1, 1_000_000_000_000])
 def test_terbilang_refuses_what_it_cannot_spell(value):
     with pytest.raises(ValueError, match="is outside"):

@@ -27,7 +27,14 @@ def test_same_token_gives_the_same_proposal(operator, open_period):
     start = today() - timedelta(days=900)
 
     first, second = (
-        actions.begin_entry(by=operator, token=token, category=category, title="Antar", implemented_on=start)
+        actions.begin_entry(
+            by=operator,
+            token=token,
+            category=category,
+            group=open_period.groups.first(),
+            title="Antar",
+            implemented_on=start,
+        )
         for _ in range(2)
     )
 
@@ -38,7 +45,9 @@ def test_same_token_gives_the_same_proposal(operator, open_period):
 def test_starting_with_the_same_token_again_is_the_same_proposal(operator, open_period):
     draft = make_draft(by=operator, period=open_period)
 
-    again = actions.start_proposal(draft.innovation, by=operator, category=draft.category, token=draft.token)
+    again = actions.start_proposal(
+        draft.innovation, by=operator, category=draft.category, group=draft.group, token=draft.token
+    )
 
     assert again == draft
     assert Entry.objects.filter(verb="proposal.start").count() == 1
@@ -53,10 +62,12 @@ def test_innovation_that_competes_elsewhere_is_not_changed(operator, organiser, 
     sent = make_sent(by=operator, period=open_period)
     later = make_period(by=organiser, year=2025)
     open_now(later, by=organiser)
-    draft = actions.start_proposal(sent.innovation, by=operator, category=later.categories.first())
+    draft = actions.start_proposal(
+        sent.innovation, by=operator, category=later.categories.first(), group=later.groups.first()
+    )
 
     with pytest.raises(actions.TransitionNotAllowed, match="sedang diikutkan pada periode lain"):
-        actions.change_entry(draft, by=operator, category=draft.category, implemented_on=today())
+        actions.change_entry(draft, by=operator, category=draft.category, group=draft.group, implemented_on=today())
 
 
 def test_entry_is_not_begun_after_closing(operator, open_period):
@@ -64,7 +75,12 @@ def test_entry_is_not_begun_after_closing(operator, open_period):
 
     with pytest.raises(actions.RegistrationClosed):
         actions.begin_entry(
-            by=operator, token=uuid4(), category=open_period.categories.first(), title="Antar", implemented_on=today()
+            by=operator,
+            token=uuid4(),
+            category=open_period.categories.first(),
+            group=open_period.groups.first(),
+            title="Antar",
+            implemented_on=today(),
         )
 
     assert Innovation.objects.count() == 0
@@ -75,7 +91,9 @@ def test_changed_title_that_is_taken_is_refused_and_nothing_changes(operator, op
     draft = make_draft(by=operator, period=open_period, title="Kedua")
 
     with pytest.raises(actions.AlreadyRegistered):
-        actions.change_entry(draft, by=operator, category=draft.category, title="pertama", implemented_on=today())
+        actions.change_entry(
+            draft, by=operator, category=draft.category, group=draft.group, title="pertama", implemented_on=today()
+        )
 
     draft.innovation.refresh_from_db()
     assert draft.innovation.title == "Kedua"
@@ -145,7 +163,7 @@ def test_submit_keeps_number_hash_version_verdict_receipt_and_tells_everyone(ope
         "submitted",
         sent,
         closes_on,
-        threshold(closes_on, 1),
+        threshold(closes_on, 12),
         41,
     )
     receipt = Document.objects.get()

@@ -12,6 +12,7 @@ PHOTO = FileLine("foto", "Foto", "foto.pdf", "a" * 64, 20)
 BASE = {
     "title": "Antar Dokumen",
     "category": "kesehatan",
+    "group": "umum",
     "implemented_on": date(2023, 6, 28),
     "answers": {"latar": "Teks é", "dampak": ""},
     "files": [LETTER, PHOTO],
@@ -25,7 +26,7 @@ def test_canonical_form_is_sorted_compact_utf8():
         canonical(small)
         == (
             '{"answers":{"dampak":"","latar":"Teks é"},"attachments":[],"category":"kesehatan",'
-            '"implemented_on":"2023-06-28","title":"Antar Dokumen"}'
+            '"group":"umum","implemented_on":"2023-06-28","title":"Antar Dokumen"}'
         ).encode()
     )
     assert digest(small) == hashlib.sha256(canonical(small)).hexdigest()
@@ -42,6 +43,7 @@ def test_digest_does_not_depend_on_order():
     [
         {"title": "Antar Dokumen "},
         {"category": "pendidikan"},
+        {"group": "replikasi"},
         {"implemented_on": date(2023, 6, 29)},
         {"answers": {"latar": "Teks é", "dampak": "x"}},
         {"files": [LETTER]},

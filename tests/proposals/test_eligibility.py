@@ -15,8 +15,8 @@ from proposals.eligibility import (
 )
 
 
-def rules(closes_on=date(2024, 6, 28), years=1, awarded=0):
-    return EntryRules(closes_on=closes_on, min_years_running=years, max_times_awarded=awarded)
+def rules(closes_on=date(2024, 6, 28), months=12, awarded=0, max_months=None):
+    return EntryRules(closes_on=closes_on, min_months=months, max_times_awarded=awarded, max_months=max_months)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def rules(closes_on=date(2024, 6, 28), years=1, awarded=0):
     ],
 )
 def test_threshold_goes_back_in_calendar_years(closes_on, years, expected):
-    assert threshold(closes_on, years) == expected
+    assert threshold(closes_on, 12 * years) == expected
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,40 @@ def test_reasons_against_are_all_named(implemented_on, times_awarded, max_times_
     )
 
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "months", "expected"),
+    [
+        (date(2024, 6, 28), 6, date(2023, 12, 28)),
+        (date(2024, 8, 31), 6, date(2024, 2, 29)),
+        (date(2023, 8, 31), 6, date(2023, 2, 28)),
+        (date(2024, 3, 31), 1, date(2024, 2, 29)),
+        (date(2024, 6, 28), 18, date(2022, 12, 28)),
+    ],
+)
+def test_threshold_goes_back_in_calendar_months(closes_on, months, expected):
+    assert threshold(closes_on, months) == expected
+
+
+@pytest.mark.parametrize(
+    ("implemented_on", "max_months", "expected"),
+    [
+        (date(2022, 6, 28), 24, []),
+        (date(2022, 6, 27), 24, [Reason.TOO_OLD]),
+        (date(1990, 1, 1), None, []),
+        (date(2023, 6, 29), 24, [Reason.TOO_YOUNG]),
+    ],
+)
+def test_innovation_may_be_too_old(implemented_on, max_months, expected):
+    found = reasons_against(implemented_on=implemented_on, times_awarded=0, rules=rules(max_months=max_months))
+
+    assert found == expected
+
+
+@pytest.mark.parametrize(("taken", "expected"), [(True, [Reason.DUPLICATE_TITLE]), (False, [])])
+def test_taken_title_is_a_reason(taken, expected):
+    assert reasons_against(implemented_on=OLD, times_awarded=0, rules=rules(), title_taken=taken) == expected
 
 
 def test_judge_entry_returns_the_whole_verdict():

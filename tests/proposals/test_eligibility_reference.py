@@ -24,7 +24,7 @@ def has_run_years(start, closing, years):
 def differences(years, offsets):
     found = []
     for closing in CLOSING_DATES:
-        rules = EntryRules(closes_on=closing, min_years_running=years, max_times_awarded=None)
+        rules = EntryRules(closes_on=closing, min_months=12 * years, max_times_awarded=None)
         for offset in offsets:
             start = closing + timedelta(days=offset)
             eligible = not reasons_against(implemented_on=start, times_awarded=0, rules=rules)
@@ -57,7 +57,7 @@ def test_a_year_is_not_365_days():
         for closing in CLOSING_DATES
         if margin_days(
             closing - timedelta(days=365),
-            EntryRules(closes_on=closing, min_years_running=1, max_times_awarded=None),
+            EntryRules(closes_on=closing, min_months=12, max_times_awarded=None),
         )
         < 0
     ]
@@ -71,7 +71,7 @@ def test_a_year_is_not_365_days():
 
 
 def test_only_too_young_is_ever_named_without_awards():
-    rules = EntryRules(closes_on=date(2024, 6, 28), min_years_running=1, max_times_awarded=None)
+    rules = EntryRules(closes_on=date(2024, 6, 28), min_months=12, max_times_awarded=None)
 
     assert [
         reasons_against(implemented_on=date(2024, 6, 28) + timedelta(days=offset), times_awarded=0, rules=rules)

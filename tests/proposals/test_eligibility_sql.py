@@ -11,10 +11,10 @@ FIRST, LAST = date(2023, 1, 1), date(2032, 12, 31)
 CLOSINGS = [FIRST + timedelta(days=day) for day in range((LAST - FIRST).days + 1)]
 OFFSETS = range(-370, -359)
 PAIRS = [
-    (closing, threshold(closing, 1), closing + timedelta(days=offset)) for closing in CLOSINGS for offset in OFFSETS
+    (closing, threshold(closing, 12), closing + timedelta(days=offset)) for closing in CLOSINGS for offset in OFFSETS
 ]
 ELIGIBLE = [
-    judge_entry(implemented_on=start, times_awarded=0, rules=EntryRules(closing, 1, None)).eligible
+    judge_entry(implemented_on=start, times_awarded=0, rules=EntryRules(closing, 12, None)).eligible
     for closing, _, start in PAIRS
 ]
 
@@ -55,7 +55,7 @@ def test_rule_in_sql_on_both_sides_of_29_february(closes_on, latest):
         cursor.execute("SELECT (%s::date - interval '1 year')::date", [closes_on])
         in_sql = cursor.fetchone()[0]
 
-    assert in_sql == threshold(closes_on, 1) == latest
+    assert in_sql == threshold(closes_on, 12) == latest
 
 
 def test_365_days_instead_of_a_year_would_be_caught():

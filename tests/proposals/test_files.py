@@ -113,6 +113,7 @@ def test_receipt_of_the_first_sending_is_made_from_what_was_sent_then(operator, 
         returned,
         by=operator,
         category=returned.category,
+        group=returned.group,
         title="Judul kedua",
         implemented_on=returned.innovation.implemented_on,
     )

@@ -2,8 +2,9 @@
 
 import threading
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import timedelta
+from functools import partial
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -117,13 +118,48 @@ def test_control_without_the_lock_of_the_agency_passes_the_quota(operator, open_
         assert race_two_against_a_quota_of_one(operator, open_period) == 2
 
 
+def race_two_of_one_title(operator, other_operator, period, *, guard=nullcontext) -> int:
+    """Two agencies send proposals of one title at once; return how many got through."""
+    set_rules(period, is_title_once=True)
+    proposals = {by: make_many_complete(1, by=by, period=period)[0].pk for by in (operator, other_operator)}
+    judged = threading.Barrier(2)
+    take = NumberSeries.take
+
+    def take_late(code, year):
+        judged.wait(timeout=10)
+        return take(code, year)
+
+    def send(by):
+        with guard():
+            actions.submit(Proposal.objects.get(pk=proposals[by]), by=by)
+
+    with patch.object(NumberSeries, "take", take_late):
+        together(lambda: send(operator), lambda: send(other_operator))
+    return Proposal.objects.submitted().count()
+
+
+def test_of_two_with_one_title_one_is_sent(operator, other_operator, open_period):
+    assert race_two_of_one_title(operator, other_operator, open_period) == 1
+
+
+def test_control_without_the_trigger_both_are_sent(operator, other_operator, open_period):
+    guard = partial(pgtrigger.ignore, "proposals.Proposal:title_once")
+
+    assert race_two_of_one_title(operator, other_operator, open_period, guard=guard) == 2
+
+
 def test_four_clicks_on_one_form_make_one_proposal(operator, open_period):
     token, category = uuid4(), open_period.categories.first()
     start = today() - timedelta(days=900)
 
     def click():
         return actions.begin_entry(
-            by=operator, token=token, category=category, title="Antar Dokumen", implemented_on=start
+            by=operator,
+            token=token,
+            category=category,
+            group=open_period.groups.first(),
+            title="Antar Dokumen",
+            implemented_on=start,
         ).pk
 
     answers = together(*[click] * 4)

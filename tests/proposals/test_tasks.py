@@ -38,7 +38,7 @@ def test_moving_the_closing_keeps_both_verdicts_of_every_entry(operator, organis
 
     rows = EligibilityVerdict.objects.filter(closing_change=change).order_by("proposal", "pk")
     new_closing = open_period.registration_closes_on
-    old_threshold, new_threshold = threshold(old_closing, 1), threshold(new_closing, 1)
+    old_threshold, new_threshold = threshold(old_closing, 12), threshold(new_closing, 12)
     shift = (new_threshold - old_threshold).days
     fields = ("proposal", "cause", "closes_on", "threshold_on", "is_eligible", "margin_days")
     assert list(rows.values_list(*fields)) == [

@@ -25,10 +25,11 @@ def as_operator(client, operator):
 
 
 def typed(period, *, days_to_spare, title="Antar Dokumen", **changes):
-    start = threshold(period.registration_closes_on, 1) - timedelta(days=days_to_spare)
+    start = threshold(period.registration_closes_on, 12) - timedelta(days=days_to_spare)
     return {
         "title": title,
         "category": period.categories.order_by("order").first().pk,
+        "group": period.groups.order_by("order").first().pk,
         "implemented_on_hari": start.day,
         "implemented_on_bulan": start.month,
         "implemented_on_tahun": start.year,
@@ -51,7 +52,7 @@ def test_check_answers_before_anything_is_created(days, heading, button, as_oper
     text = page.content.decode()
     assert heading in text
     assert button in text
-    assert tanggal(threshold(open_period.registration_closes_on, 1)) in text
+    assert tanggal(threshold(open_period.registration_closes_on, 12)) in text
     assert Innovation.objects.count() == 0
 
 
@@ -360,17 +361,6 @@ def test_repair_that_comes_too_late_is_explained(as_operator, operator, organise
 
     assert "Batas perbaikan sudah lewat." in page.content.decode()
     assert Proposal.objects.get().status == "returned"
-
-
-def test_awards_are_asked_where_the_period_limits_them(as_operator, open_period):
-    set_rules(open_period, max_times_awarded=1)
-
-    page = as_operator.get(
-        "/proposal/baru/", typed(open_period, days_to_spare=5, times_awarded=2) | {"cek": "1"}
-    ).content.decode()
-
-    assert "Inovasi sudah menerima penghargaan lebih dari 1 kali." in page
-    assert '<input type="hidden" name="times_awarded" value="2">' in page
 
 
 def test_change_from_the_last_check_leads_back_to_it(as_operator, operator, open_period):

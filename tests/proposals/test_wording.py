@@ -1,14 +1,15 @@
 """The words for the codes of the rules."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from proposals.completeness import Gap, GapCode
 from proposals.eligibility import EntryRules, judge_entry
-from proposals.wording import gap_sentence, margin_sentence, verdict_sentences, verdict_short
+from proposals.wording import ages_sentence, gap_sentence, margin_sentence, verdict_sentences, verdict_short
 
-RULES = EntryRules(closes_on=date(2024, 6, 28), min_years_running=1, max_times_awarded=2)
+RULES = EntryRules(closes_on=date(2024, 6, 28), min_months=12, max_times_awarded=2)
 
 
 def judged(start, awards=0):
@@ -46,6 +47,32 @@ def test_verdict_against_names_every_reason_with_its_dates():
         "Penerapan dimulai 10 Juli 2023, paling lambat 28 Juni 2023: kurang 12 hari.",
         "Inovasi sudah menerima penghargaan lebih dari 2 kali.",
     ]
+
+
+def test_verdict_against_an_old_innovation_with_a_taken_title_says_both():
+    start, rules = date(2020, 1, 2), replace(RULES, max_months=24)
+    verdict = judge_entry(implemented_on=start, times_awarded=0, rules=rules, title_taken=True)
+
+    assert verdict_sentences(verdict, implemented_on=start, rules=rules) == [
+        "Penerapan dimulai 2 Januari 2020, paling lambat 28 Juni 2023: lebih 1.273 hari.",
+        (
+            "Inovasi sudah terlalu lama diterapkan: penerapan harus dimulai paling cepat 28 Juni 2022, paling lama dua"
+            " tahun sebelum pendaftaran ditutup."
+        ),
+        "Judul ini sudah dipakai proposal lain pada periode ini. Ubah judul inovasi.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ages", "words"),
+    [
+        ({"Umum": 12}, "satu tahun"),
+        ({"Umum": 12, "Replikasi": 12}, "satu tahun"),
+        ({"Umum": 12, "Replikasi": 6}, "satu tahun untuk kelompok Umum, enam bulan untuk kelompok Replikasi"),
+    ],
+)
+def test_least_ages_are_said_once_where_they_are_equal(ages, words):
+    assert ages_sentence(ages) == words
 
 
 def test_verdict_for_says_the_dates():
