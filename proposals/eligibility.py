@@ -52,11 +52,6 @@ def threshold(closes_on: date, months: int) -> date:
     return closes_on - relativedelta(months=months)
 
 
-def earliest(rules: EntryRules) -> date | None:
-    """Return the earliest start of implementation that is not too old; None without such a limit."""
-    return None if rules.max_months is None else threshold(rules.closes_on, rules.max_months)
-
-
 def margin_days(implemented_on: date, rules: EntryRules) -> int:
     """Count the days to spare: 0 is exactly enough, -12 is short by 12 days."""
     return (threshold(rules.closes_on, rules.min_months) - implemented_on).days
@@ -72,7 +67,7 @@ def reasons_against(
     reasons = []
     if margin_days(implemented_on, rules) < 0:
         reasons.append(Reason.TOO_YOUNG)
-    if (first := earliest(rules)) and implemented_on < first:
+    if rules.max_months is not None and implemented_on < threshold(rules.closes_on, rules.max_months):
         reasons.append(Reason.TOO_OLD)
     if rules.max_times_awarded is not None and times_awarded > rules.max_times_awarded:
         reasons.append(Reason.AWARDED_BEFORE)

@@ -8,7 +8,7 @@ from datetime import date
 
 from kipp.text import lama, ribuan, tanggal
 from proposals.completeness import Gap, GapCode
-from proposals.eligibility import EntryRules, Reason, Verdict, earliest
+from proposals.eligibility import EntryRules, Reason, Verdict, threshold
 
 _GAPS = {
     GapCode.EMPTY: "Isi {where}",
@@ -54,7 +54,8 @@ def verdict_sentences(verdict: Verdict, *, implemented_on: date, rules: EntryRul
         f"Penerapan dimulai {tanggal(implemented_on)}, paling lambat {tanggal(verdict.threshold)}: "
         f"{margin_sentence(verdict.margin)}."
     )
-    if Reason.TOO_OLD in verdict.reasons and (first := earliest(rules)):
+    if Reason.TOO_OLD in verdict.reasons and rules.max_months is not None:
+        first = threshold(rules.closes_on, rules.max_months)
         sentences.append(
             f"Inovasi sudah terlalu lama diterapkan: penerapan harus dimulai paling cepat {tanggal(first)}, "
             f"paling lama {lama(rules.max_months)} sebelum pendaftaran ditutup."

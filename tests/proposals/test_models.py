@@ -27,7 +27,8 @@ def test_proposal_is_born_as_draft(operator, open_period):
     said = refused(
         "INSERT INTO proposals_proposal (period_id, innovation_id, agency_id, category_id, group_id, status,"
         " content_sha256, created_by_id, token)"
-        " SELECT period_id, innovation_id, agency_id, category_id, group_id, 'verified', '', created_by_id, gen_random_uuid() FROM proposals_proposal WHERE id = %s",
+        " SELECT period_id, innovation_id, agency_id, category_id, group_id, 'verified', '',"
+        " created_by_id, gen_random_uuid() FROM proposals_proposal WHERE id = %s",
         draft.pk,
     )
 
