@@ -7,7 +7,8 @@ NARROWEST = 320  # WCAG 2.2, 1.4.10 reflow
 HEIGHT = 900
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 # What changes with the layout; everything else says the same at every width.
-BY_LAYOUT = ["color-contrast", "target-size", "scrollable-region-focusable"]
+BY_PLACE = ["target-size", "scrollable-region-focusable"]
+BY_LAYOUT = ["color-contrast", *BY_PLACE]
 RUN_AXE = """async options => (await axe.run(document, options)).violations.flatMap(
   rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`))"""
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -60,8 +61,8 @@ def small_targets(page) -> list[str]:
     return page.evaluate(SMALL_TARGETS, [LEAST, PRIMARY, SURVEY])
 
 
-def faults_of(page) -> list[str]:
-    """Look at the open page at every width."""
+def faults_of(page, *, again=BY_LAYOUT) -> list[str]:
+    """Look at the open page at every width; `again` names the rules of axe that are asked at each."""
     faults = []
     page.set_viewport_size({"width": NARROWEST, "height": HEIGHT})
     if too_wide(page):
@@ -69,7 +70,7 @@ def faults_of(page) -> list[str]:
     page.evaluate(AXE_SCRIPT)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        found = axe(page, rules=None if width == WIDTHS[0] else BY_LAYOUT)
+        found = axe(page, rules=None if width == WIDTHS[0] else again)
         if too_wide(page):
             found.append("wider than the screen")
         faults += [f"at {width} px: {fault}" for fault in found + small_targets(page)]

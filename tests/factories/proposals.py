@@ -85,12 +85,12 @@ def make_returned(*, by, period, organiser, due_in_days=5, **changes):
     return proposal
 
 
-def make_many_complete(count, *, by, period):
+def make_many_complete(count, *, by, period, name="Inovasi"):
     """Complete drafts in bulk, for races and lists: the same rows, without the audit of each."""
     group = period.groups.order_by("order").first()
     latest = threshold(period.registration_closes_on, group.min_months)
     innovations = Innovation.objects.bulk_create(
-        Innovation(agency_id=by.agency_id, title=f"Inovasi {n}", implemented_on=latest - timedelta(30), created_by=by)
+        Innovation(agency_id=by.agency_id, title=f"{name} {n}", implemented_on=latest - timedelta(30), created_by=by)
         for n in range(count)
     )
     category = period.categories.order_by("order").first()
