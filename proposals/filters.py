@@ -2,12 +2,13 @@
 
 import django_filters
 from django import forms
+from django.db.models import Q
 
 from competitions.models import Category, Period
 from kipp.accounts.models import Agency
 from kipp.listing import SearchFilter
 from proposals.compliance import Standings, without_innovation
-from proposals.models import Proposal
+from proposals.models import Proposal, SentVersion
 
 
 def years() -> list[tuple[str, str]]:
@@ -23,11 +24,16 @@ class OwnFilter(django_filters.FilterSet):
         field_name="period__year", label="Periode", choices=years, empty_label="Semua"
     )
     status = django_filters.ChoiceFilter(label="Status", choices=Proposal.Status.choices, empty_label="Semua")
-    cari = SearchFilter(field_name="innovation__title", label="Cari judul")
+    cari = SearchFilter(label="Cari judul atau isi", method="found")
 
     class Meta:
         model = Proposal
         fields: list[str] = []
+
+    def found(self, queryset, name, value):
+        """A draft is found by its title and agency only: nobody but its writers may learn what it says."""
+        names = Q(innovation__title__icontains=value) | Q(agency__name__icontains=value) | Q(number__icontains=value)
+        return queryset.filter(names | Q(pk__in=SentVersion.objects.latest_with(value).values("proposal")))
 
 
 class ProposalFilter(OwnFilter):

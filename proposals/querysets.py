@@ -3,8 +3,9 @@
 from collections import Counter
 from typing import Self
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Count, Func, Value
+from django.db.models import Count, Exists, Func, OuterRef, Value
 
 from kipp.accounts.models import Role
 
@@ -76,6 +77,14 @@ class ProposalQuerySet(models.QuerySet):
     def counts_by_status(self) -> Counter[str]:
         """How many there are of each status, in one query; 0 where there are none."""
         return Counter(dict(self.order_by().values_list("status").annotate(Count("pk"))))
+
+
+class SentVersionQuerySet(models.QuerySet):
+    def latest_with(self, text: str) -> Self:
+        """The last versions, of each proposal, that have all these words in any of their forms."""
+        later = self.model.objects.filter(proposal=OuterRef("proposal"), ordinal__gt=OuterRef("ordinal"))
+        asked = SearchQuery(text, config="indonesian", search_type="websearch")
+        return self.filter(~Exists(later), words=asked)
 
 
 class AttachmentQuerySet(models.QuerySet):

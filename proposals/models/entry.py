@@ -3,6 +3,8 @@
 import uuid
 from datetime import date
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -15,7 +17,7 @@ from proposals.content import FileLine, SectionText, content_of
 from proposals.eligibility import EntryRules, Verdict, judge_entry
 from proposals.models.innovation import Innovation
 from proposals.models.triggers import append_only, entry_triggers, frozen_when_sent
-from proposals.querysets import AttachmentQuerySet, ProposalQuerySet
+from proposals.querysets import AttachmentQuerySet, ProposalQuerySet, SentVersionQuerySet
 
 
 class RegistrationClosed(TransitionNotAllowed):
@@ -278,6 +280,15 @@ class Attachment(models.Model):
         return self.name
 
 
+class WordsOf(models.Func):
+    """The stems of the Indonesian words of a content: its title and its answers, nothing else."""
+
+    template = (
+        "(to_tsvector('indonesian', %(expressions)s->>'title')"
+        " || jsonb_to_tsvector('indonesian', %(expressions)s->'answers', '[\"string\"]'))"
+    )
+
+
 class SentVersion(models.Model):
     """What was sent, word for word: the receipt, the desk and the judges read this. Only ever added."""
 
@@ -287,8 +298,14 @@ class SentVersion(models.Model):
     content_sha256 = models.CharField(max_length=64)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    words = models.GeneratedField(
+        expression=WordsOf("content"), output_field=SearchVectorField(), db_persist=True, editable=False
+    )
+
+    objects = SentVersionQuerySet.as_manager()
 
     class Meta:
+        indexes = [GinIndex(fields=["words"], name="sent_version_words")]
         constraints = [
             models.UniqueConstraint(fields=["proposal", "ordinal"], name="sent_version_once"),
             models.CheckConstraint(name="sent_version_has_hash", condition=~Q(content_sha256="")),
