@@ -82,7 +82,7 @@ class ProposalQuerySet(models.QuerySet):
 class SentVersionQuerySet(models.QuerySet):
     def latest_with(self, text: str) -> Self:
         """The last versions, of each proposal, that have all these words in any of their forms."""
-        later = self.model.objects.filter(proposal=OuterRef("proposal"), ordinal__gt=OuterRef("ordinal"))
+        later = self.model._default_manager.filter(proposal=OuterRef("proposal"), ordinal__gt=OuterRef("ordinal"))
         asked = SearchQuery(text, config="indonesian", search_type="websearch")
         return self.filter(~Exists(later), words=asked)
 
