@@ -12,7 +12,7 @@ from kipp.clock import today
 from kipp.jobs.models import Job
 from kipp.text import hari_tanggal, penutupan, ribuan
 from proposals.compliance import without_innovation
-from proposals.models import Proposal
+from proposals.models import Check, Proposal
 from proposals.permissions import may_edit, may_enter
 from proposals.views.compliance import obliged, standings_of
 from skm.models import Response, Survey
@@ -121,7 +121,7 @@ def _organiser(user, period) -> dict:
     surveys = list(Survey.objects.visible_to(user).open().with_responses(Response.objects))
     return {
         "todo": [
-            *_entries(period, statuses),
+            *_entries(user, period, statuses),
             *_sheets(period, sheets),
             *_drafts_of_periods(user),
             *_short_samples(surveys),
@@ -145,11 +145,16 @@ def _figures(user, period, statuses, sheets, surveys) -> list[Figure]:
     ]
 
 
-def _entries(period, statuses) -> list[Todo]:
+def _entries(user, period, statuses) -> list[Todo]:
     desk = reverse("proposals:desk_list")
+    recorded = Check.objects.visible_to(user).pending().filter(proposal__period=period).count()
+    waiting = Proposal.objects.visible_to(user).filter(period=period).awaiting_decision().count()
     todo = []
-    if statuses["submitted"]:
-        text = f"{ribuan(statuses['submitted'])} proposal menunggu verifikasi."
+    if recorded:
+        text = f"{ribuan(recorded)} putusan belum disampaikan kepada instansi."
+        todo.append(Todo(text, reverse("proposals:release"), "Sampaikan putusan"))
+    if waiting:
+        text = f"{ribuan(waiting)} proposal menunggu verifikasi."
         todo.append(Todo(text, f"{desk}?status=submitted", "Verifikasi"))
     if statuses["draft"] and period.status == Period.Status.REGISTRATION:
         closing = penutupan(period.registration_closes_at)

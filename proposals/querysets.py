@@ -3,9 +3,11 @@
 from collections import Counter
 from typing import Self
 
+from django.apps import apps
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Count, Exists, Func, OuterRef, Value
+from django.db.models import Count, Exists, Func, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from kipp.accounts.models import Role
 
@@ -57,7 +59,12 @@ class ProposalQuerySet(models.QuerySet):
 
     def awaiting_decision(self) -> Self:
         """Sent, and the desk has not decided yet."""
-        return self.filter(status="submitted")
+        return self.with_pending().filter(status="submitted", pending="")
+
+    def with_pending(self) -> Self:
+        """`pending`: the decision that was recorded and not released, or nothing. The desk alone may ask."""
+        recorded = apps.get_model("proposals", "Check").objects.pending().filter(proposal=OuterRef("pk"))
+        return self.annotate(pending=Coalesce(Subquery(recorded.values("decision")), Value("")))
 
     def holding_a_title(self) -> Self:
         """Those whose title counts where each may be sent once: sent and not refused."""
@@ -85,6 +92,25 @@ class SentVersionQuerySet(models.QuerySet):
         later = self.model._default_manager.filter(proposal=OuterRef("proposal"), ordinal__gt=OuterRef("ordinal"))
         asked = SearchQuery(text, config="indonesian", search_type="websearch")
         return self.filter(~Exists(later), words=asked)
+
+
+class CheckQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Organisers see every decision; for an agency those on its entries exist once they are released."""
+        match getattr(user, "role", None):
+            case Role.ORGANISER:
+                return self
+            case Role.OPERATOR:
+                return self.filter(proposal__agency=user.agency_id, released_at__isnull=False)
+            case _:
+                return self.none()
+
+    def pending(self) -> Self:
+        return self.filter(released_at__isnull=True, cancelled_at__isnull=True)
+
+    def with_names(self) -> Self:
+        """Everything that a line of a list names, in one query."""
+        return self.select_related("proposal__innovation", "proposal__agency", "proposal__period", "by")
 
 
 class AttachmentQuerySet(models.QuerySet):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from proposals.views import compliance, desk, files, own, revisions, sending, writing
+from proposals.views import compliance, desk, files, own, release, revisions, sending, writing
 
 app_name = "proposals"
 urlpatterns = [
@@ -25,5 +25,7 @@ urlpatterns = [
     path("meja/proposal/", desk.DeskList.as_view(), name="desk_list"),
     path("meja/proposal/<int:pk>/", desk.DeskDetail.as_view(), name="desk_detail"),
     path("meja/proposal/<int:pk>/putusan/", desk.ProposalDecide.as_view(), name="decide"),
+    path("meja/putusan/", release.DecisionsRelease.as_view(), name="release"),
+    path("meja/putusan/<int:pk>/batalkan/", release.DecisionCancel.as_view(), name="cancel_decision"),
     path("satu-instansi-satu-inovasi/", compliance.Compliance.as_view(), name="compliance"),
 ]

@@ -57,9 +57,10 @@ def candidates(period: Period) -> Candidates:
 
 def reasons_against_start(period: Period) -> list[str]:
     """Return what must be done before judging, as sentences; empty when it may start."""
-    entries = Proposal.objects.filter(period=period).select_related("innovation").order_by("number")
+    entries = Proposal.objects.filter(period=period).select_related("innovation").order_by("number").with_pending()
     reasons = [
-        f"Proposal {entry.number} ({entry.innovation.title}) masih menunggu keputusan verifikasi."
+        f"Proposal {entry.number} ({entry.innovation.title}) "
+        + ("memiliki putusan yang belum disampaikan." if entry.pending else "masih menunggu keputusan verifikasi.")
         for entry in entries.filter(status=Proposal.Status.SUBMITTED)
     ]
     reasons += [

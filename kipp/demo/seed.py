@@ -173,16 +173,19 @@ def close_entries(cast: Cast, edition: Period, *, closes_on: date) -> None:
 
 
 def verify(cast: Cast, edition: Period, *, all_of_them: bool) -> None:
-    """Pass the entries; at the stage of verification some still wait and one is sent back."""
+    """Pass the entries; at the stage of verification some still wait, one is sent back and one is not told yet."""
     waiting = list(edition.proposals.awaiting_decision().order_by("submitted_at", "pk"))
-    decided = waiting if all_of_them else waiting[: len(waiting) // 2]
-    for proposal in decided:
-        proposing.verify(proposal, by=cast.organiser)
+    half = len(waiting) if all_of_them else len(waiting) // 2
+    recorded = [proposing.decide(proposal, by=cast.organiser, decision="verify") for proposal in waiting[:half]]
     if not all_of_them:
-        proposing.send_back(
-            waiting[len(decided)],
+        back = proposing.decide(
+            waiting[half],
             by=cast.organiser,
+            decision="send_back",
             reasons=["evidence"],
             due_on=today() + timedelta(days=3),
             note="Lampirkan surat pernyataan implementasi yang memuat tanggal mulai penerapan.",
         )
+        recorded = [*recorded[1:], back]
+    for check in recorded:
+        proposing.release(check, by=cast.organiser)

@@ -1,7 +1,8 @@
 """What agencies and the desk do with entries. Every act is keyword-only after its subject and names `by`."""
 
 from competitions.models import TransitionNotAllowed
-from proposals.actions.deciding import reject, send_back, verify
+from proposals.actions.deciding import decide, release
+from proposals.actions.pending import cancel_decision
 from proposals.actions.registering import (
     AlreadyRegistered,
     NotInvited,
@@ -26,18 +27,18 @@ __all__ = [
     "VersionConflict",
     "attach",
     "begin_entry",
+    "cancel_decision",
     "change_entry",
     "check_finally",
+    "decide",
     "detach",
     "judge_again",
     "register_innovation",
-    "reject",
+    "release",
     "remind_of_draft",
     "restore",
     "resubmit",
     "save_answer",
-    "send_back",
     "start_proposal",
     "submit",
-    "verify",
 ]

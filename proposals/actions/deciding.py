@@ -1,48 +1,80 @@
-"""What the desk decides about a sent proposal."""
+"""What the desk decides about a sent proposal: recorded first, and carried out when it is released."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from competitions.models import TransitionNotAllowed
 from kipp.accounts.models import User
+from kipp.audit.chain import record
 from kipp.clock import today
 from proposals import notices
-from proposals.actions.sending import NotEligible
-from proposals.models import Check, Proposal
+from proposals.actions.pending import close
+from proposals.actions.sending import NotEligible, locked_for
+from proposals.models import DECIDED_ALREADY, Check, Proposal
+from proposals.permissions import DECIDING
 
-
-def send_back(proposal: Proposal, *, by: User, reasons: Sequence[str], due_on: date, note: str = "") -> Check:
-    """Return a proposal to its agency for repair until a date."""
-    if due_on < today():
-        raise TransitionNotAllowed("Batas perbaikan harus hari ini atau sesudahnya.")
-    return _decide(proposal, "send_back", by=by, reasons=_some(reasons), note=note, repair_due_on=due_on)
-
-
-def verify(proposal: Proposal, *, by: User, note: str = "") -> Check:
-    """Let a proposal pass to judging; never one that the rule is against."""
-    verdict = proposal.verdict()
-    if not verdict.eligible:
-        raise NotEligible(verdict)
-    return _decide(proposal, "verify", by=by, reasons=[], note=note)
-
-
-def reject(proposal: Proposal, *, by: User, reasons: Sequence[str], note: str = "") -> Check:
-    """Refuse a proposal."""
-    return _decide(proposal, "reject", by=by, reasons=_some(reasons), note=note)
-
-
-def _some(reasons: Sequence[str]) -> list[str]:
-    if not reasons:
-        raise TransitionNotAllowed("Pilih paling sedikit satu alasan.")
-    return [Check.Reason(code).value for code in reasons]
+OVERDUE = "Batas perbaikan harus hari ini atau sesudahnya."
 
 
 @transaction.atomic
-def _decide(proposal: Proposal, step: str, *, by: User, reasons: list[str], note: str, **changes: Any) -> Check:
-    proposal.take(step, by=by, note=note, data={"reasons": reasons}, **changes)
-    check = proposal.checks.create(decision=step, reasons=reasons, note=note, by=by)
-    notices.decided(proposal, check)
+def decide(
+    proposal: Proposal,
+    *,
+    by: User,
+    decision: str,
+    reasons: Sequence[str] = (),
+    note: str = "",
+    due_on: date | None = None,
+) -> Check:
+    """Record a decision. Until it is released, nothing changes that the agency can see.
+
+    `due_on` is the last day of the repair, for sending back only; of the reasons a refusal needs at least one.
+    """
+    locked = locked_for(proposal, decision)
+    if locked.period.status not in DECIDING:
+        raise TransitionNotAllowed("Verifikasi sudah selesai.")
+    if decision != Check.Decision.VERIFY and not reasons:
+        raise TransitionNotAllowed("Pilih paling sedikit satu alasan.")
+    check = Check(
+        proposal=locked,
+        decision=decision,
+        reasons=[Check.Reason(code).value for code in reasons],
+        note=note,
+        repair_due_on=due_on,
+        by=by,
+    )
+    _require_possible(check)
+    try:
+        with transaction.atomic():
+            check.save()
+    except IntegrityError as refusal:
+        if "check_one_pending" in str(refusal):
+            raise TransitionNotAllowed(DECIDED_ALREADY) from refusal
+        raise
+    record("check.decide", locked, by=by, note=note, decision=decision, reasons=check.reasons)
     return check
+
+
+@transaction.atomic
+def release(check: Check, *, by: User) -> None:
+    """Take the step that was decided and tell the agency; of two who release at once, one wins."""
+    check.proposal = proposal = locked_for(check.proposal, check.decision)
+    _require_possible(check)
+    close(check, released_at=timezone.now(), released_by=by)
+    changes = {"repair_due_on": check.repair_due_on} if check.repair_due_on else {}
+    proposal.take(check.decision, by=by, note=check.note, data={"reasons": check.reasons}, **changes)
+    notices.decided(proposal, check)
+
+
+def _require_possible(check: Check) -> None:
+    """Refuse what must not be carried out, when it is decided and again when it is released."""
+    match check.decision:
+        case Check.Decision.VERIFY:
+            verdict = check.proposal.verdict()
+            if not verdict.eligible:
+                raise NotEligible(verdict)
+        case Check.Decision.SEND_BACK if check.repair_due_on is None or check.repair_due_on < today():
+            raise TransitionNotAllowed(OVERDUE)

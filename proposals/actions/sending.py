@@ -11,6 +11,7 @@ from kipp.clock import database_now
 from kipp.documents.actions import issue
 from kipp.documents.models import NumberSeries
 from proposals import notices
+from proposals.actions.pending import cancel_pending
 from proposals.completeness import Gap
 from proposals.content import digest
 from proposals.eligibility import Verdict
@@ -42,7 +43,7 @@ def submit(proposal: Proposal, *, by: User) -> SentVersion:
     """Send a draft. The database's clock decides, under a lock that closing has to wait for."""
     if not Period.objects.accepts_entries(proposal.period_id):
         raise RegistrationClosed("Pendaftaran sudah ditutup.")
-    locked = _locked(proposal, "submit")
+    locked = locked_for(proposal, "submit")
     verdict = _require_sendable(locked)
     _require_quota(locked)
     year = locked.period.year
@@ -55,13 +56,15 @@ def submit(proposal: Proposal, *, by: User) -> SentVersion:
 @transaction.atomic
 def resubmit(proposal: Proposal, *, by: User) -> SentVersion:
     """Send a repaired proposal again, until the day it was due. Number and time of the first sending stay."""
-    locked = _locked(proposal, "resubmit")
+    locked = locked_for(proposal, "resubmit")
+    cancel_pending(locked, by=by, reason="Proposal dikirim ulang oleh instansi.")
     sent = _send(locked, "resubmit", by=by, verdict=_require_sendable(locked))
     proposal.refresh_from_db()
     return sent
 
 
-def _locked(proposal: Proposal, step: str) -> Proposal:
+def locked_for(proposal: Proposal, step: str) -> Proposal:
+    """Hold the row until commit, or refuse when the step does not lead on from where it stands."""
     locked = Proposal.objects.with_names().select_for_update(of=["self"]).get(pk=proposal.pk)
     if not locked.can(step):
         raise TransitionNotAllowed("Proposal ini sudah berubah. Muat ulang halaman.")

@@ -8,6 +8,35 @@ from kipp.forms import Form
 from proposals.models import Check
 
 
+class ReleaseForm(Form):
+    """Which of the recorded decisions are released."""
+
+    checks = forms.ModelMultipleChoiceField(
+        label="Putusan",
+        queryset=Check.objects.none(),
+        error_messages={
+            "required": "Pilih paling sedikit satu putusan",
+            "invalid_choice": "Sebagian putusan sudah disampaikan atau dibatalkan. Periksa daftar di bawah",
+        },
+    )
+
+    def __init__(self, *args, pending, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["checks"].queryset = pending  # type: ignore[attr-defined]
+
+    def rows(self) -> list[dict]:
+        """Return every decision that waits, and whether it is chosen; before anything is chosen all are."""
+        chosen = {str(pk) for pk in self["checks"].value()} if self.is_bound else None
+        pending = self.fields["checks"].queryset  # type: ignore[attr-defined]
+        return [{"check": check, "is_chosen": chosen is None or str(check.pk) in chosen} for check in pending]
+
+
+class CancellationForm(Form):
+    """Why a recorded decision is taken back."""
+
+    reason = forms.CharField(label="Alasan pembatalan", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
 class DecisionForm(Form):
     """What the desk decides, with coded reasons."""
 
@@ -36,7 +65,9 @@ class DecisionForm(Form):
         decision = data.get("decision")
         if decision in {Check.Decision.SEND_BACK, Check.Decision.REJECT} and not data.get("reasons"):
             self.add_error("reasons", "Pilih paling sedikit satu alasan")
-        if decision == Check.Decision.SEND_BACK and "due_on" not in self.errors:
+        if decision != Check.Decision.SEND_BACK:
+            data["due_on"] = None
+        elif "due_on" not in self.errors:
             if not data.get("due_on"):
                 self.add_error("due_on", "Isi batas perbaikan")
             elif data["due_on"] < today():

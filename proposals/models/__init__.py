@@ -9,10 +9,11 @@ from proposals.models.entry import (
     entry_rules,
 )
 from proposals.models.innovation import Innovation
-from proposals.models.ledger import Check, EligibilityVerdict, Notice
+from proposals.models.ledger import DECIDED_ALREADY, Check, EligibilityVerdict, Notice
 from proposals.models.revision import AnswerRevision
 
 __all__ = [
+    "DECIDED_ALREADY",
     "Answer",
     "AnswerRevision",
     "Attachment",

@@ -84,6 +84,7 @@ class Proposal(models.Model):
     token = models.UUIDField(default=uuid.uuid4, unique=True)
 
     objects = ProposalQuerySet.as_manager()
+    pending: str  # only from `with_pending`
 
     class Meta:
         verbose_name = "proposal"

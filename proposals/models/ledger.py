@@ -8,8 +8,11 @@ from django.db.models.functions import Now
 from competitions.models import ClosingChange
 from kipp.accounts.models import User
 from proposals.eligibility import Reason, Verdict
-from proposals.models.entry import Proposal, SentVersion
-from proposals.models.triggers import append_only
+from proposals.models.entry import STEPS, Proposal, SentVersion
+from proposals.models.triggers import append_only, decision_triggers
+from proposals.querysets import CheckQuerySet
+
+DECIDED_ALREADY = "Proposal ini sudah memiliki putusan yang belum disampaikan."
 
 
 class EligibilityVerdict(models.Model):
@@ -79,7 +82,11 @@ class EligibilityVerdict(models.Model):
 
 
 class Check(models.Model):
-    """A decision of the desk on an entry, with coded reasons."""
+    """A decision of the desk on an entry, with coded reasons.
+
+    It is recorded first, and the agency sees nothing of it; the step of the entry is taken when it is released.
+    A decision that was not released may be cancelled.
+    """
 
     class Decision(models.TextChoices):
         VERIFY = "verify", "Lolos verifikasi"
@@ -99,11 +106,41 @@ class Check(models.Model):
     decision = models.CharField(max_length=20, choices=Decision.choices)
     reasons = ArrayField(models.CharField(max_length=40, choices=Reason.choices), default=list)
     note = models.TextField("catatan", blank=True)
+    repair_due_on = models.DateField("batas perbaikan", null=True)
     at = models.DateTimeField(db_default=Now())
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(null=True)
+    released_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    cancelled_reason = models.TextField("alasan pembatalan", blank=True)
+
+    objects = CheckQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            # Of two officers who decide at once, one wins.
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=Q(released_at__isnull=True, cancelled_at__isnull=True),
+                name="check_one_pending",
+                violation_error_message=DECIDED_ALREADY,
+            ),
+            models.CheckConstraint(
+                name="check_released_by_someone",
+                condition=Q(released_at__isnull=True, released_by__isnull=True)
+                | Q(released_at__isnull=False, released_by__isnull=False, cancelled_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="check_cancelled_by_someone_for_a_reason",
+                condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True, cancelled_reason="")
+                | (Q(cancelled_at__isnull=False, cancelled_by__isnull=False) & ~Q(cancelled_reason="")),
+            ),
+            models.CheckConstraint(
+                name="check_sent_back_until_a_day",
+                condition=Q(decision="send_back", repair_due_on__isnull=False)
+                | (~Q(decision="send_back") & Q(repair_due_on__isnull=True)),
+            ),
             models.CheckConstraint(
                 name="check_refusal_has_reason",
                 condition=Q(decision="verify") | Q(reasons__len__gt=0),
@@ -113,10 +150,14 @@ class Check(models.Model):
                 name="check_decision_known", condition=Q(decision__in=["verify", "send_back", "reject"])
             ),
         ]
-        triggers = [append_only()]
+        triggers = decision_triggers(STEPS)
 
     def __str__(self):
         return f"{self.proposal_id}: {self.decision}"
+
+    @property
+    def is_pending(self) -> bool:
+        return self.released_at is None and self.cancelled_at is None
 
     @property
     def reason_labels(self) -> list[str]:

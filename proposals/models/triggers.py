@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pgtrigger
 
+DECISIONS = ("verify", "send_back", "reject")
+
 # The period is locked before it is read: a step in flight and the end of the stage cannot miss each other.
 OPEN_FOR_ENTRIES = """
     PERFORM 1 FROM competitions_period p WHERE p.id = NEW.period_id FOR SHARE;
@@ -102,6 +104,37 @@ FROZEN_WHEN_SENT = """
     END IF;
     RETURN COALESCE(NEW, OLD);
 """
+
+
+CLOSES_ONCE = ["released_at", "released_by", "cancelled_at", "cancelled_by", "cancelled_reason"]
+
+
+def decision_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigger]:
+    """A decision is about an entry that can take its step, is never changed, and is released or cancelled once."""
+    pairs = sorted((step, str(source)) for step in DECISIONS for source in steps[step][0])
+    known = ", ".join(f"('{step}', '{source}')" for step, source in pairs)
+    return [
+        pgtrigger.Trigger(
+            name="decides_what_waits",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert,
+            declare=[("state", "text")],
+            func=f"""
+                SELECT p.status INTO state FROM proposals_proposal p WHERE p.id = NEW.proposal_id FOR SHARE;
+                IF (NEW.decision, state) NOT IN ({known}) THEN
+                  RAISE EXCEPTION 'no % from %', NEW.decision, state USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            """,  # noqa: S608 (the names are those of our own table)
+        ),
+        pgtrigger.ReadOnly(name="decision_stays", exclude=CLOSES_ONCE),
+        pgtrigger.Protect(
+            name="closes_once",
+            operation=pgtrigger.Update,
+            condition=pgtrigger.Q(old__released_at__isnull=False) | pgtrigger.Q(old__cancelled_at__isnull=False),
+        ),
+        pgtrigger.Protect(name="append_only", operation=pgtrigger.Delete),
+    ]
 
 
 def append_only() -> pgtrigger.Trigger:

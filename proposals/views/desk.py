@@ -37,11 +37,16 @@ class DeskList(FilteredList):
     nothing = "Belum ada proposal pada periode ini."
 
     def visible(self):
-        visible = Proposal.objects.visible_to(self.request.user).with_names()
+        visible = Proposal.objects.visible_to(self.request.user).with_names().with_pending()
         return visible.order_by(F("submitted_at").asc(nulls_last=True), "pk")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(statuses=self.statuses(), **kwargs)
+        pending = Check.objects.visible_to(self.request.user).pending().count()
+        shown = super().get_context_data(statuses=self.statuses(), pending=pending, **kwargs)
+        words = dict(Check.Decision.choices)
+        for proposal in shown["proposals"]:
+            proposal.decided = words.get(proposal.pending, "")
+        return shown
 
     def statuses(self) -> list[dict]:
         """Return a tab for each status: how many it would show under every other filter."""
@@ -93,7 +98,8 @@ class DeskDetail(Guarded, FormView):
             shown |= {
                 "sections": proposal.as_sent(),
                 "verdict": verdict_of(proposal),
-                "history": history(proposal, named=True),
+                "history": history(proposal, user=user),
+                "pending": proposal.checks.visible_to(user).pending().select_related("by").first(),
                 "may_decide": permissions.may_decide(user, proposal),
                 "form": self.offered(kwargs.pop("form", None) or self.get_form()),
                 "decide_url": self.address("proposals:decide", proposal),
@@ -127,27 +133,16 @@ class ProposalDecide(DeskDetail):
 
     def form_valid(self, form):
         try:
-            check = self.decide(form.cleaned_data)
+            check = actions.decide(self.subject, by=self.request.user, **form.cleaned_data)
         except actions.NotEligible as refusal:
             form.add_error("decision", f"Proposal ini tidak dapat diloloskan: {verdict_short(refusal.verdict)}.")
             return self.form_invalid(form)
         except TransitionNotAllowed as refusal:
             messages.error(self.request, str(refusal))
         else:
-            messages.success(self.request, f"Proposal {self.subject.number}: {check.get_decision_display()}.")
+            recorded = f"Putusan dicatat, belum disampaikan kepada instansi: {check.get_decision_display()}."
+            messages.success(self.request, recorded)
         return redirect(self.address("proposals:desk_detail", self.subject))
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def decide(self, data: dict) -> Check:
-        by, reasons, note = self.request.user, data["reasons"], data["note"]
-        match data["decision"]:
-            case Check.Decision.VERIFY:
-                return actions.verify(self.subject, by=by, note=note)
-            case Check.Decision.SEND_BACK:
-                return actions.send_back(self.subject, by=by, reasons=reasons, due_on=data["due_on"], note=note)
-            case Check.Decision.REJECT:
-                return actions.reject(self.subject, by=by, reasons=reasons, note=note)
-            case unknown:
-                raise ValueError(unknown)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kipp.accounts.permissions import is_organiser
 from kipp.text import tanggal
 from proposals.models import Check, EligibilityVerdict, Proposal
 from proposals.wording import verdict_short
@@ -16,14 +17,18 @@ class Line:
     note: str = ""
 
 
-def history(proposal: Proposal, *, named: bool) -> list[Line]:
-    """Sendings, verdicts and decisions, newest first. `named`: with the names of those who decided. Three queries."""
+def history(proposal: Proposal, *, user) -> list[Line]:
+    """Sendings, verdicts and decisions, newest first. Three queries.
+
+    The agency is not told who decided, nor what has not been released to it.
+    """
     lines = [
         Line(version.sent_at, "Dikirim" if version.ordinal == 1 else "Dikirim ulang", version.sent_by.name)
         for version in proposal.sent_versions.select_related("sent_by").order_by("pk")
     ]
     lines += [_verdict(row) for row in proposal.verdicts.order_by("pk")]
-    lines += [_check(check, named=named) for check in proposal.checks.select_related("by").order_by("pk")]
+    checks = proposal.checks.visible_to(user).select_related("by", "released_by", "cancelled_by").order_by("pk")
+    lines += [_on_desk(check) if is_organiser(user) else _told(check) for check in checks]
     # Of one moment the later step stands above the earlier one.
     lines.sort(key=lambda line: line.at)
     return lines[::-1]
@@ -38,7 +43,22 @@ def _verdict(row: EligibilityVerdict) -> Line:
     )
 
 
-def _check(check: Check, *, named: bool) -> Line:
+def _told(check: Check) -> Line:
+    # For an agency a decision exists once it is released.
+    return Line(check.released_at, check.get_decision_display(), note=_reasons_and_note(check))  # type: ignore[arg-type]
+
+
+def _on_desk(check: Check) -> Line:
+    note, words = _reasons_and_note(check), check.get_decision_display()
+    if check.cancelled_at and check.cancelled_by:
+        why = f"Dicatat {check.by.name} {tanggal(check.at)}. Alasan pembatalan: {check.cancelled_reason}"
+        return Line(check.cancelled_at, f"Putusan dibatalkan: {words}", by=check.cancelled_by.name, note=why)
+    if check.released_at and check.released_by:
+        told = f"Disampaikan {check.released_by.name}"
+        return Line(check.released_at, words, by=check.by.name, note="\n".join(filter(None, (note, told))))
+    return Line(check.at, f"Putusan dicatat, belum disampaikan: {words}", by=check.by.name, note=note)
+
+
+def _reasons_and_note(check: Check) -> str:
     reasons = f"Alasan: {'; '.join(check.reason_labels)}." if check.reasons else ""
-    note = "\n".join(part for part in (reasons, check.note) if part)
-    return Line(check.at, check.get_decision_display(), by=check.by.name if named else "", note=note)
+    return "\n".join(filter(None, (reasons, check.note)))

@@ -132,11 +132,11 @@ class ProposalDetail(OwnScoped, TemplateView):
             "closing": penutupan(proposal.period.registration_closes_at),
         }
         if proposal.is_editable:
-            newest = proposal.checks.order_by("-pk").first()
+            newest = proposal.checks.visible_to(self.request.user).order_by("released_at", "pk").last()
             parts = task_list(proposal, may_edit=common["may"]["edit"])
             common |= parts | {"verdict": verdict_of(proposal), "check": newest}
         else:
-            common |= {"sections": proposal.as_sent(), "history": history(proposal, named=False)}
+            common |= {"sections": proposal.as_sent(), "history": history(proposal, user=self.request.user)}
         return super().get_context_data(**common, **kwargs)
 
 

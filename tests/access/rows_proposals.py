@@ -101,6 +101,11 @@ ROWS = [
     ("proposals:decide", SENT, desk(405), "get"),
     ("proposals:decide", SENT, desk(422), "post"),
     ("proposals:decide", DRAFT, desk(422), "post"),
+    ("proposals:release", {}, only("organiser", 200), "get"),
+    ("proposals:release", {}, only("organiser", 422), "post"),
+    ("proposals:cancel_decision", {"pk": "recorded.pk"}, only("organiser", 200, others=404), "get"),
+    ("proposals:cancel_decision", {"pk": "recorded.pk"}, only("organiser", 422, others=404), "post"),
+    ("proposals:cancel_decision", {"pk": "told.pk"}, desk(200), "get"),
     ("proposals:compliance", {}, only("organiser", 200), "get"),
     ("proposals:compliance", {}, only("organiser", 405), "post"),
 ]
@@ -127,10 +132,16 @@ def build_proposals_world(cast) -> dict[str, object]:
         order=1,
         created_by=organiser,
     )
+    decided = make_sent(by=by, period=period, title="Diputuskan", path=path)
+    decisions = {
+        "recorded": actions.decide(decided, by=organiser, decision="verify"),
+        "told": entries["returned_entry"].checks.get(),
+    }
     files = {f"{name.removesuffix('_entry')}_file": entry.files().first() for name, entry in entries.items()}
     return (
         entries
         | files
+        | decisions
         | {
             "first_section": first_section,
             "first_revision": entries["draft_entry"].answers.get(section=first_section).revisions.get(),

@@ -74,15 +74,24 @@ def make_sent(*, by, period, **changes):
 
 def make_verified(*, by, period, organiser, **changes):
     proposal = make_sent(by=by, period=period, **changes)
-    actions.verify(proposal, by=organiser)
+    decide_and_tell(proposal, by=organiser, decision="verify")
     return proposal
 
 
 def make_returned(*, by, period, organiser, due_in_days=5, **changes):
     proposal = make_sent(by=by, period=period, **changes)
     due_on = period.registration_closes_on + timedelta(days=due_in_days)
-    actions.send_back(proposal, by=organiser, reasons=["incomplete"], due_on=due_on, note="Lengkapi bagian dampak.")
+    note = "Lengkapi bagian dampak."
+    decide_and_tell(proposal, by=organiser, decision="send_back", reasons=["incomplete"], due_on=due_on, note=note)
     return proposal
+
+
+def decide_and_tell(proposal, *, by, **decision):
+    """Decide and release at once; return the decision."""
+    check = actions.decide(proposal, by=by, **decision)
+    actions.release(check, by=by)
+    proposal.refresh_from_db()
+    return check
 
 
 def make_many_complete(count, *, by, period, name="Inovasi"):

@@ -148,7 +148,13 @@ class Organiser(Member):
     def _decide(self, decision: str) -> None:
         self.page.get_by_label(decision, exact=True).check()
         self.press("Simpan putusan")
-        self.is_told(decision)
+        self.is_told(f"Putusan dicatat, belum disampaikan kepada instansi: {decision}.")
+
+    def release_decisions(self) -> None:
+        """Tell the agencies everything that was decided."""
+        self.open("/meja/putusan/")
+        self.press("Sampaikan putusan yang dicentang")
+        self.is_told("disampaikan kepada instansi.")
 
     def assign_everyone(self) -> None:
         self.open("/penilaian/")

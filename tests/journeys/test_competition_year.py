@@ -121,6 +121,7 @@ def test_a_competition_year(enter):
     organiser.send_back(
         SIAGA, reason="Isian tidak lengkap", note="Lengkapi dampak.", due_on=today() + timedelta(days=3)
     )
+    organiser.release_decisions()
     assert "Lengkapi dampak." in mail_to(nurul.email, "Dikembalikan untuk perbaikan").body
     nurul_at_work.open_proposal(SIAGA)
     nurul_at_work.sees("Perbaikan diminta.", "Isian tidak lengkap", "Lengkapi dampak.")
@@ -129,6 +130,7 @@ def test_a_competition_year(enter):
     organiser.open_on_desk(SIAGA)
     organiser.sees("Kematian ibu turun dari 5 menjadi 0 kejadian.")
     organiser.verify(SIAGA)
+    organiser.release_decisions()
 
     # Both judges score both proposals; neither sees what the other wrote.
     organiser.assign_everyone()

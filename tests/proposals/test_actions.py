@@ -17,7 +17,15 @@ from proposals.content import digest
 from proposals.eligibility import Reason, threshold
 from proposals.models import Answer, EligibilityVerdict, Innovation, Proposal
 from tests.factories.competitions import close_now, make_period, open_now, set_rules
-from tests.factories.proposals import add_file, make_complete, make_draft, make_returned, make_sent, make_verified
+from tests.factories.proposals import (
+    add_file,
+    decide_and_tell,
+    make_complete,
+    make_draft,
+    make_returned,
+    make_sent,
+    make_verified,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -239,7 +247,7 @@ def test_quota_counts_what_was_sent_and_not_refused(operator, organiser, open_pe
 
     with pytest.raises(actions.QuotaReached):
         actions.submit(second, by=operator)
-    actions.reject(first, by=organiser, reasons=["evidence"])
+    decide_and_tell(first, by=organiser, decision="reject", reasons=["evidence"])
     actions.submit(second, by=operator)
 
     assert second.number == "KIPP-2024-0002"
@@ -275,7 +283,8 @@ def test_decisions_keep_their_reasons_and_tell_the_agency(operator, organiser, o
     Mail.objects.all().delete()
     due_on = today() + timedelta(days=3)
 
-    check = actions.send_back(sent, by=organiser, reasons=["incomplete", "evidence"], due_on=due_on, note="Bab 2.")
+    reasons = ["incomplete", "evidence"]
+    check = decide_and_tell(sent, by=organiser, decision="send_back", reasons=reasons, due_on=due_on, note="Bab 2.")
 
     assert (sent.status, sent.repair_due_on) == ("returned", due_on)
     assert check.reason_labels == ["Isian tidak lengkap", "Bukti penerapan tidak memadai"]
@@ -300,20 +309,22 @@ def test_verified_proposal_tells_the_agency(operator, organiser, open_period):
     assert Mail.objects.order_by("-pk").first().subject == "Proposal KIPP-2024-0001: Lolos verifikasi"
 
 
-@pytest.mark.parametrize("act", ["reject", "send_back"])
-def test_refusal_needs_a_reason(act, operator, organiser, open_period):
+@pytest.mark.parametrize("decision", ["reject", "send_back"])
+def test_refusal_needs_a_reason(decision, operator, organiser, open_period):
     sent = make_sent(by=operator, period=open_period)
-    more = {"due_on": today()} if act == "send_back" else {}
+    due_on = today() if decision == "send_back" else None
 
     with pytest.raises(actions.TransitionNotAllowed, match="paling sedikit satu alasan"):
-        getattr(actions, act)(sent, by=organiser, reasons=[], **more)
+        actions.decide(sent, by=organiser, decision=decision, due_on=due_on)
 
 
 def test_repair_date_in_the_past_is_refused(operator, organiser, open_period):
     sent = make_sent(by=operator, period=open_period)
 
     with pytest.raises(actions.TransitionNotAllowed, match="Batas perbaikan"):
-        actions.send_back(sent, by=organiser, reasons=["evidence"], due_on=today() - timedelta(days=1))
+        actions.decide(
+            sent, by=organiser, decision="send_back", reasons=["evidence"], due_on=today() - timedelta(days=1)
+        )
 
 
 def test_ineligible_proposal_is_never_verified(operator, organiser, open_period):
@@ -324,7 +335,7 @@ def test_ineligible_proposal_is_never_verified(operator, organiser, open_period)
     )
 
     with pytest.raises(actions.NotEligible):
-        actions.verify(Proposal.objects.with_names().get(pk=sent.pk), by=organiser)
+        actions.decide(sent, by=organiser, decision="verify")
 
 
 def test_decision_after_judging_began_is_refused(operator, organiser, open_period):
@@ -332,7 +343,7 @@ def test_decision_after_judging_began_is_refused(operator, organiser, open_perio
     type(open_period).objects.filter(pk=open_period.pk).update(status="judging")
 
     with pytest.raises(actions.TransitionNotAllowed, match="Verifikasi sudah selesai"):
-        actions.reject(sent, by=organiser, reasons=["evidence"])
+        actions.decide(sent, by=organiser, decision="reject", reasons=["evidence"])
 
     assert sent.checks.count() == 0
 

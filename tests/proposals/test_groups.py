@@ -12,7 +12,7 @@ from proposals.eligibility import Reason
 from proposals.forms import EntryForm
 from proposals.models import Proposal
 from tests.factories.competitions import make_period, open_now, set_group_rules, set_rules
-from tests.factories.proposals import add_file, fill, make_complete, make_draft, make_sent
+from tests.factories.proposals import add_file, decide_and_tell, fill, make_complete, make_draft, make_sent
 from tests.proposals.test_views_own import typed
 
 pytestmark = pytest.mark.django_db
@@ -173,7 +173,7 @@ def test_title_of_a_draft_or_of_a_refused_proposal_is_free(open_period, operator
     open_period.refresh_from_db()
     make_draft(by=other_operator, period=open_period)
     mine = make_sent(by=operator, period=open_period)
-    actions.reject(mine, by=organiser, reasons=["careless"])
+    decide_and_tell(mine, by=organiser, decision="reject", reasons=["careless"])
     theirs = fill(Proposal.objects.get(agency=other_operator.agency), by=other_operator)
 
     actions.submit(theirs, by=other_operator)

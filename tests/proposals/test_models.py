@@ -164,8 +164,8 @@ def test_innovation_is_free_again_after_announcement(operator, organiser, open_p
 def test_ledger_is_append_only(table, operator, organiser, open_period):
     make_returned(by=operator, period=open_period, organiser=organiser)
 
-    assert "Cannot update or delete" in refused(f"UPDATE {table} SET id = id + 1000")  # noqa: S608
-    assert "Cannot update or delete" in refused(f"DELETE FROM {table}")  # noqa: S608
+    assert "Cannot update" in refused(f"UPDATE {table} SET id = id + 1000")  # noqa: S608
+    assert "delete rows" in refused(f"DELETE FROM {table}")  # noqa: S608
 
 
 def test_eligible_verdict_that_starts_too_late_is_refused(operator, open_period):
@@ -198,7 +198,8 @@ def test_refusal_without_reason_is_refused(operator, organiser, open_period):
     sent = make_sent(by=operator, period=open_period)
 
     said = refused(
-        "INSERT INTO proposals_check (proposal_id, decision, reasons, note, by_id) VALUES (%s, 'reject', '{}', '', %s)",
+        "INSERT INTO proposals_check (proposal_id, decision, reasons, note, cancelled_reason, by_id)"
+        " VALUES (%s, 'reject', '{}', '', '', %s)",
         sent.pk,
         organiser.pk,
     )
@@ -217,10 +218,10 @@ def test_title_is_once_per_agency_whatever_the_case(operator, other_operator, op
 def test_of_two_simultaneous_decisions_one_wins(operator, organiser, open_period):
     first = make_sent(by=operator, period=open_period)
     second = Proposal.objects.get(pk=first.pk)
-    actions.verify(first, by=organiser)
+    actions.decide(first, by=organiser, decision="verify")
 
-    with pytest.raises(actions.TransitionNotAllowed):
-        actions.reject(second, by=organiser, reasons=["evidence"])
+    with pytest.raises(actions.TransitionNotAllowed, match="sudah memiliki putusan"):
+        actions.decide(second, by=organiser, decision="reject", reasons=["evidence"])
 
     assert list(first.checks.values_list("decision", flat=True)) == ["verify"]
 
@@ -271,3 +272,41 @@ def test_what_exists_for_whom(operator, other_operator, organiser, judge, other_
         "organiser": files,
         "judge": files,
     }
+
+
+DECISION_REFUSALS = [
+    ("note = 'lain'", "Cannot update"),
+    ("by_id = released_by_id", "Cannot update"),
+    ("released_at = now()", "check_released_by_someone"),
+    ("cancelled_at = now(), cancelled_by_id = by_id", "check_cancelled_by_someone_for_a_reason"),
+    ("repair_due_on = now()", "Cannot update"),
+]
+
+
+@pytest.mark.parametrize(("change", "says"), DECISION_REFUSALS)
+def test_recorded_decision_is_only_closed(change, says, operator, organiser, open_period):
+    actions.decide(make_sent(by=operator, period=open_period), by=organiser, decision="verify")
+
+    assert says in refused(f"UPDATE proposals_check SET {change}")  # noqa: S608
+
+
+def test_closed_decision_stays_and_none_is_deleted(operator, organiser, open_period):
+    make_verified(by=operator, period=open_period, organiser=organiser)
+
+    assert "Cannot update" in refused("UPDATE proposals_check SET released_at = now()")
+    assert "Cannot delete" in refused("DELETE FROM proposals_check")
+
+
+@pytest.mark.parametrize("decision", ["verify", "reject"])
+def test_draft_is_not_decided(decision, operator, organiser, open_period):
+    draft = make_draft(by=operator, period=open_period)
+
+    said = refused(
+        "INSERT INTO proposals_check (proposal_id, decision, reasons, note, cancelled_reason, by_id)"
+        " VALUES (%s, %s, '{evidence}', '', '', %s)",
+        draft.pk,
+        decision,
+        organiser.pk,
+    )
+
+    assert f"no {decision} from draft" in said

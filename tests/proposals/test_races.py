@@ -16,9 +16,9 @@ from kipp.accounts.models import Agency
 from kipp.clock import today
 from kipp.documents.models import NumberSeries
 from proposals import actions
-from proposals.models import Answer, Innovation, Proposal
+from proposals.models import Answer, Check, Innovation, Proposal
 from tests.factories.competitions import set_rules
-from tests.factories.proposals import make_many_complete
+from tests.factories.proposals import make_many_complete, make_sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -183,3 +183,33 @@ def test_of_twenty_twin_saves_none_is_lost(operator, open_period):
     assert (saved, len(conflicts)) == ([stored.text], 19)
     assert {conflict.typed for conflict in conflicts} | {stored.text} == {f"Teks {n}" for n in range(20)}
     assert stored.version == 2
+
+
+def test_of_two_officers_who_decide_or_release_at_once_one_wins(operator, organiser, open_period):
+    """The control is the database without its constraint: there both decisions stand."""
+    sent = make_sent(by=operator, period=open_period)
+
+    def decide():
+        return actions.decide(Proposal.objects.get(pk=sent.pk), by=organiser, decision="verify")
+
+    decided = together(decide, decide)
+    checks = list(sent.checks.all())
+    released = together(*[lambda: actions.release(Check.objects.get(pk=checks[0].pk), by=organiser)] * 2)
+
+    assert sorted(type(answer).__name__ for answer in decided) == ["Check", "TransitionNotAllowed"]
+    assert len(checks) == 1
+    assert sorted(type(answer).__name__ for answer in released) == ["NoneType", "TransitionNotAllowed"]
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX check_one_pending")
+    try:
+        other = make_sent(by=operator, period=open_period, title="Lain")
+        for _ in range(2):
+            actions.decide(other, by=organiser, decision="verify")
+        assert other.checks.count() == 2
+    finally:
+        with pgtrigger.ignore(), connection.cursor() as cursor:
+            other.checks.all().delete()
+            cursor.execute(
+                "CREATE UNIQUE INDEX check_one_pending ON proposals_check (proposal_id)"
+                " WHERE released_at IS NULL AND cancelled_at IS NULL"
+            )

@@ -163,13 +163,13 @@ def test_history_is_newest_first_with_reasons_and_names(at_desk, operator, organ
 
     lines = at_desk.get(f"/meja/proposal/{returned.pk}/").context["history"]
 
-    reasons = f"Alasan: {'; '.join(check.reason_labels)}."
+    note = [f"Alasan: {'; '.join(check.reason_labels)}.", check.note, f"Disampaikan {organiser.name}"]
     assert [(line.title, line.by) for line in lines] == [
         ("Dikembalikan untuk perbaikan", organiser.name),
         ("Saat dikirim: Memenuhi, lebih 41 hari", ""),
         ("Dikirim", operator.name),
     ]
-    assert lines[0].note == "\n".join(part for part in (reasons, check.note) if part)
+    assert lines[0].note == "\n".join(note)
 
 
 def test_compliance_is_narrowed_to_who_lacks_an_innovation(at_desk, operator, other_operator, open_period):
@@ -188,8 +188,8 @@ def test_verifying(at_desk, operator, open_period):
     page = at_desk.post(f"/meja/proposal/{sent.pk}/putusan/", {"decision": "verify"}, follow=True)
 
     assert page.redirect_chain == [(f"/meja/proposal/{sent.pk}/", 302)]
-    assert "Proposal KIPP-2024-0001: Lolos verifikasi." in page.content.decode()
-    assert Proposal.objects.get().status == "verified"
+    assert "Putusan dicatat, belum disampaikan kepada instansi: Lolos verifikasi." in page.content.decode()
+    assert (Proposal.objects.get().status, sent.checks.get().is_pending) == ("submitted", True)
 
 
 def test_sending_back(at_desk, operator, open_period):
@@ -208,9 +208,13 @@ def test_sending_back(at_desk, operator, open_period):
         },
     )
 
-    sent.refresh_from_db()
-    assert (sent.status, sent.repair_due_on) == ("returned", due)
-    assert sent.checks.values_list("reasons", "note").get() == (["careless", "evidence"], "Perjelas.")
+    check = sent.checks.get()
+    assert (check.decision, check.repair_due_on, check.reasons, check.note) == (
+        "send_back",
+        due,
+        ["careless", "evidence"],
+        "Perjelas.",
+    )
 
 
 def test_rejecting(at_desk, operator, open_period):
@@ -218,8 +222,8 @@ def test_rejecting(at_desk, operator, open_period):
 
     at_desk.post(f"/meja/proposal/{sent.pk}/putusan/", {"decision": "reject", "reasons": ["duplicate_title"]})
 
-    sent.refresh_from_db()
-    assert (sent.status, sent.checks.get().reason_labels) == ("rejected", ["Judul sama dengan proposal lain"])
+    check = sent.checks.get()
+    assert (check.decision, check.reason_labels) == ("reject", ["Judul sama dengan proposal lain"])
 
 
 @pytest.mark.parametrize(
