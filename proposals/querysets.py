@@ -89,7 +89,7 @@ class ProposalQuerySet(models.QuerySet):
 class SentVersionQuerySet(models.QuerySet):
     def latest_with(self, text: str) -> Self:
         """The last versions, of each proposal, that have all these words in any of their forms."""
-        later = self.model._default_manager.filter(proposal=OuterRef("proposal"), ordinal__gt=OuterRef("ordinal"))
+        later = type(self)(self.model).filter(proposal=OuterRef("proposal"), ordinal__gt=OuterRef("ordinal"))
         asked = SearchQuery(text, config="indonesian", search_type="websearch")
         return self.filter(~Exists(later), words=asked)
 
