@@ -1,0 +1,129 @@
+"""What one agency writes is nowhere to be seen by anyone who should not, at any stage of its life.
+
+Each kind of its words is one string that exists nowhere else. Everybody walks every link there is; what they then
+know must be exactly what the table says: a leak shows as too much, a walk that missed its way as too little.
+"""
+
+import io
+from datetime import timedelta
+
+import pikepdf
+import pytest
+from django.conf import settings
+
+from judging import actions as judging
+from kipp.accounts.models import Role
+from kipp.jobs.models import Mail
+from kipp.jobs.queue import run_waiting
+from kipp.uploads import store
+from proposals import actions
+from proposals.models import Answer, Attachment
+from proposals.querysets import ProposalQuerySet
+from tests.access.spider import found_by_search, walk
+from tests.factories.accounts import UserFactory
+from tests.factories.competitions import close_now
+from tests.factories.judging import hand_in_all
+from tests.factories.proposals import make_complete, make_sent
+
+TEXT, FILE, TITLE, NUMBER, REASON = "kenariteks", "kenariberkas", "Kenarijudul", "KIPP-2024-0001", "kenarialasan"
+WORDS = {"text": TEXT, "file": FILE, "title": TITLE, "number": NUMBER, "reason": REASON}
+EVERYTHING = {"text", "file", "title", "number"}
+PEOPLE = ("operator", "other_operator", "organiser", "judge", "other_judge", "visitor")
+# At each stage, what everybody knows of the entry; who is not named knows nothing. A file that is being replaced
+# is nobody's but the agency's.
+KNOWN = {
+    "draft": {"operator": {"text", "file", "title"}, "organiser": {"title"}},
+    "sent": {"operator": EVERYTHING, "organiser": EVERYTHING},
+    "returned": {"operator": EVERYTHING | {"reason"}, "organiser": {"text", "title", "number", "reason"}},
+    "judged": {"operator": EVERYTHING, "organiser": EVERYTHING, "judge": EVERYTHING},
+    "announced": {
+        "operator": EVERYTHING,
+        "organiser": EVERYTHING,
+        "judge": EVERYTHING,
+        "other_operator": {"title", "number"},
+        "other_judge": {"title", "number"},
+        "visitor": {"title"},
+    },
+}
+
+
+def letter():
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def people(cast):
+    return cast | {"visitor": None}
+
+
+@pytest.fixture
+def entry(operator, other_operator, open_period):
+    """The entry with the canaries, and one of another agency beside it; the first number is for the first."""
+    path, _ = store(letter(), settings.MEDIA_ROOT)
+    proposal = make_complete(by=operator, period=open_period, title=TITLE, path=path)
+    Answer.objects.filter(proposal=proposal).update(text=f"Uraian {TEXT} pelayanan.")
+    Attachment.objects.filter(proposal=proposal).update(name=f"{FILE}.pdf")
+    return proposal
+
+
+def bring_to(stage, entry, cast):
+    """Lead the entry to a stage of its life, and another agency's to the same."""
+    operator, organiser = cast["operator"], cast["organiser"]
+    if stage == "draft":
+        return
+    actions.submit(entry, by=operator)
+    other = make_sent(by=cast["other_operator"], period=entry.period, title="Lain")
+    if stage == "returned":
+        due_on = entry.period.registration_closes_on + timedelta(days=2)
+        actions.send_back(entry, by=organiser, reasons=["incomplete"], due_on=due_on, note=f"Lengkapi, {REASON}.")
+    if stage in {"judged", "announced"}:
+        for proposal in (entry, other):
+            actions.verify(proposal, by=organiser)
+        period = close_now(entry.period)
+        third = UserFactory(role=Role.JUDGE)
+        pairs = [(cast["judge"], entry), (third, entry), (cast["other_judge"], other), (third, other)]
+        judging.assign(period, by=organiser, pairs=[(judge.pk, proposal.pk) for judge, proposal in pairs])
+        judging.start_judging(period, by=organiser)
+        if stage == "announced":
+            hand_in_all(period, 80)
+            judging.close_judging(period, by=organiser)
+            judging.announce(period, by=organiser)
+            run_waiting()  # the papers
+
+
+def known(people):
+    """What everybody knows: the kinds of words on the pages that their links lead to."""
+    pages = {name: walk(person) for name, person in people.items()}
+    return pages, {
+        name: {kind for kind, word in WORDS.items() if any(word in text for text in pages[name].values())}
+        for name in people
+    }
+
+
+@pytest.mark.parametrize("stage", KNOWN)
+def test_everybody_knows_what_the_stage_allows(stage, entry, cast, people):
+    bring_to(stage, entry, cast)
+
+    pages, knowing = known(people)
+
+    assert knowing == {name: KNOWN[stage].get(name, set()) for name in PEOPLE}
+    searched = {name: found_by_search(person, pages[name], TEXT) for name, person in people.items()}
+    assert {name for name, lists in searched.items() if lists} <= {n for n, k in KNOWN[stage].items() if "text" in k}
+    told = {
+        mail.to for mail in Mail.objects.all() if any(word in f"{mail.subject}{mail.body}" for word in WORDS.values())
+    }
+    assert told <= {people[name].email for name in KNOWN[stage] if people[name]}
+
+
+def test_a_planted_leak_is_found(entry, cast, people, monkeypatch):
+    """The control: a queryset that forgets its question."""
+    bring_to("sent", entry, cast)
+    monkeypatch.setattr(ProposalQuerySet, "visible_to", lambda self, user: self)
+
+    _, knowing = known({"other_operator": people["other_operator"]})
+
+    assert knowing == {"other_operator": {"title", "number"}}
