@@ -23,7 +23,7 @@ from tests.access.spider import found_by_search, walk
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import close_now
 from tests.factories.judging import hand_in_all
-from tests.factories.proposals import make_complete, make_sent
+from tests.factories.proposals import decide_and_tell, make_complete, make_sent
 
 TEXT, FILE, TITLE, NUMBER, REASON = "kenariteks", "kenariberkas", "Kenarijudul", "KIPP-2024-0001", "kenarialasan"
 WORDS = {"text": TEXT, "file": FILE, "title": TITLE, "number": NUMBER, "reason": REASON}
@@ -34,6 +34,7 @@ PEOPLE = ("operator", "other_operator", "organiser", "judge", "other_judge", "vi
 KNOWN = {
     "draft": {"operator": {"text", "file", "title"}, "organiser": {"title"}},
     "sent": {"operator": EVERYTHING, "organiser": EVERYTHING},
+    "decided": {"operator": EVERYTHING, "organiser": EVERYTHING | {"reason"}},
     "returned": {"operator": EVERYTHING | {"reason"}, "organiser": {"text", "title", "number", "reason"}},
     "judged": {"operator": EVERYTHING, "organiser": EVERYTHING, "judge": EVERYTHING},
     "announced": {
@@ -77,12 +78,14 @@ def bring_to(stage, entry, cast):
         return
     actions.submit(entry, by=operator)
     other = make_sent(by=cast["other_operator"], period=entry.period, title="Lain")
-    if stage == "returned":
+    if stage in {"decided", "returned"}:
         due_on = entry.period.registration_closes_on + timedelta(days=2)
-        actions.send_back(entry, by=organiser, reasons=["incomplete"], due_on=due_on, note=f"Lengkapi, {REASON}.")
+        note = f"Lengkapi, {REASON}."
+        act = actions.decide if stage == "decided" else decide_and_tell
+        act(entry, by=organiser, decision="send_back", reasons=["incomplete"], due_on=due_on, note=note)
     if stage in {"judged", "announced"}:
         for proposal in (entry, other):
-            actions.verify(proposal, by=organiser)
+            decide_and_tell(proposal, by=organiser, decision="verify")
         period = close_now(entry.period)
         third = UserFactory(role=Role.JUDGE)
         pairs = [(cast["judge"], entry), (third, entry), (cast["other_judge"], other), (third, other)]
