@@ -17,7 +17,7 @@ WINDOW = timedelta(minutes=10)
 MAX_PAIRS = 60_000
 
 _SENTENCES = re.compile(r"[^\n]*?(?:[.!?]\s+|\n+|\Z)")
-_WORDS = re.compile(r"\s+|\S+\s*")
+_WORDS = re.compile(r"\s+|\S+[^\S\n]*")
 
 
 @dataclass(frozen=True)

@@ -49,4 +49,7 @@ class AttachmentForm(Form):
         field = self.fields["file"]
         field.label = kind.title if kind.is_required else f"{kind.title} (opsional)"
         field.error_messages["required"] = f"Pilih berkas {kind.title}"  # a name of its own, not a word in a sentence
-        field.help_text = f"PDF, paling besar {ukuran_berkas(kind.max_bytes)}."
+        limit = ukuran_berkas(kind.max_bytes)
+        field.help_text = f"PDF, paling besar {limit}."
+        too_large = f"Berkas ini lebih besar dari {limit}. Perkecil berkas, lalu pilih lagi."
+        field.widget.attrs |= {"data-paling-besar": kind.max_bytes, "data-terlalu-besar": too_large}

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
+from django_htmx.http import HttpResponseClientRedirect
 
 from competitions.models import TransitionNotAllowed
 from kipp import uploads
@@ -39,21 +40,17 @@ class AttachmentEdit(Part, FormView):
         if file.size > self.kind.max_bytes:
             # Said before the file is read into memory.
             limit, size = ukuran_berkas(self.kind.max_bytes), ukuran_berkas(file.size)
-            return self.refused(form, uploads.Refused("size", limit=limit, size=size))
+            return self.not_taken(form, uploads.Refused("size", limit=limit, size=size))
         try:
             actions.attach(self.subject, by=self.request.user, kind=self.kind, name=file.name, data=file.read())
         except uploads.Refused as refusal:
-            return self.refused(form, refusal)
+            return self.not_taken(form, refusal)
         except TransitionNotAllowed as refusal:
-            messages.error(self.request, str(refusal))
-        else:
-            messages.success(self.request, f"{self.kind.title} tersimpan.")
-        return redirect(self.back.url)
+            return self.refused(str(refusal))
+        messages.success(self.request, f"{self.kind.title} tersimpan.")
+        return HttpResponseClientRedirect(self.back.url) if self.request.htmx else redirect(self.back.url)
 
-    def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def refused(self, form, refusal):
+    def not_taken(self, form, refusal):
         form.add_error("file", uploads.sentence(refusal))
         return self.form_invalid(form)
 

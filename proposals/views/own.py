@@ -1,10 +1,11 @@
 """The agency's proposals: list, a new one with its eligibility first, and the page of each."""
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from django.contrib import messages
 from django.db.models import F
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
 from django.views.generic import TemplateView
@@ -99,9 +100,20 @@ class WhileEditable(View):
 
     def dispatch(self, request, *args, **kwargs):
         if not permissions.may_edit(request.user, self.subject):
-            messages.error(request, "Proposal ini tidak dapat diubah lagi.")
-            return redirect("proposals:detail", pk=self.subject.pk)
+            return self.refused("Proposal ini tidak dapat diubah lagi.")
         return super().dispatch(request, *args, **kwargs)
+
+    def refused(self, words: str):
+        """Say it beside what was typed when a script asked, else on the page of the proposal."""
+        if self.request.htmx:
+            return not_saved(self.request, [words])
+        messages.error(self.request, words)
+        return redirect("proposals:detail", pk=self.subject.pk)
+
+
+def not_saved(request, sentences: Sequence[str]):
+    """Answer a script whose save was refused; what was typed stays where it is."""
+    return render(request, "proposals/_not_saved.html", {"sentences": sentences}, status=422)
 
 
 class Part(OwnScoped, WhileEditable):
@@ -115,6 +127,11 @@ class Part(OwnScoped, WhileEditable):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(proposal=self.subject, back=self.back, **kwargs)
+
+    def form_invalid(self, form):
+        if self.request.htmx:
+            return not_saved(self.request, [sentence for errors in form.errors.values() for sentence in errors])
+        return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
 class ProposalDetail(OwnScoped, TemplateView):

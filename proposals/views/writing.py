@@ -49,9 +49,6 @@ class EntryEdit(Part, FormView):
             messages.success(self.request, "Perubahan disimpan.")
         return redirect(self.back.url)
 
-    def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
 
 class SectionEdit(Part, FormView):
     """One section: a plain form first, saved in the background where scripts run."""
@@ -101,17 +98,11 @@ class SectionEdit(Part, FormView):
         except actions.VersionConflict as conflict:
             return self.conflict(form, conflict)
         except TransitionNotAllowed as refusal:
-            messages.error(self.request, str(refusal))
-            return redirect("proposals:detail", pk=self.subject.pk)
+            return self.refused(str(refusal))
         if self.request.htmx:
             return render(self.request, "proposals/_saved.html", {"answer": answer})
         messages.success(self.request, f"{self.section.title} tersimpan pukul {jam(answer.updated_at)} WIB.")
         return redirect(self.back.url)
-
-    def form_invalid(self, form):
-        if self.request.htmx:
-            return render(self.request, "proposals/_not_saved.html", {"form": form}, status=422)
-        return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def conflict(self, form, conflict):
         """Show both texts; saving again is then done on top of what was stored."""

@@ -70,9 +70,9 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   if (news) document.getElementById("siaran").textContent = news.textContent.trim();
 });
 
-// What failed is said beside it until it works again. Forms that save themselves speak for themselves.
+// What failed is said beside it until it works again. Forms that save themselves and uploads speak for themselves.
 const fails = (words) => (event) => {
-  if (!event.target.closest("[data-status-simpan]")) complain(event.target, words);
+  if (!event.target.closest("[data-status-simpan], [data-unggah]")) complain(event.target, words);
 };
 document.body.addEventListener("htmx:sendError", fails("Belum diperbarui. Periksa sambungan internet, lalu ulangi."));
 document.body.addEventListener("htmx:responseError", (event) => {

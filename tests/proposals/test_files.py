@@ -124,3 +124,17 @@ def test_receipt_of_the_first_sending_is_made_from_what_was_sent_then(operator, 
     text = PdfReader(BytesIO(content(receipt, media_root))).pages[0].extract_text()
     assert "Judul pertama" in text
     assert "Judul kedua" not in text
+
+
+def test_upload_by_script_is_led_to_the_list_or_told_what_is_wrong(client, operator, draft, kind):
+    client.force_login(operator)
+    url, script = f"/proposal/{draft.pk}/lampiran/{kind.code}/", {"HX-Request": "true"}
+
+    def upload(data):
+        return client.post(url, {"file": SimpleUploadedFile("Surat.pdf", data)}, headers=script)
+
+    refused, taken = upload(b"%PDF-1.7 rusak"), upload(pdfs.plain())
+
+    assert (refused.status_code, taken.status_code) == (422, 200)
+    assert "Berkas ini rusak atau bukan PDF" in refused.content.decode()
+    assert (taken["HX-Redirect"], draft.attachments.count()) == (f"/proposal/{draft.pk}/", 1)

@@ -52,9 +52,19 @@ def test_a_save_takes_the_place_of_the_last_state_when(by, minutes, text, goes_o
             [(SAME, "Warga datang. Warga menunggu "), (REMOVED, "lama. "), (ADDED, "sebentar. "), (SAME, "Selesai.")],
         ),
         ("satu\n\ndua", "satu\n\nselipan\n\ndua", [(SAME, "satu\n\n"), (ADDED, "selipan\n\n"), (SAME, "dua")]),
+        ("Satu.", "Satu.\nDua.", [(SAME, "Satu."), (ADDED, "\nDua.")]),
         ("a " * 300, "b " * 300, [(REMOVED, "a " * 300), (ADDED, "b " * 300)]),
     ],
-    ids=["nothing", "all new", "all gone", "the same", "one word", "a paragraph between", "past the limit of pairs"],
+    ids=[
+        "nothing",
+        "all new",
+        "all gone",
+        "the same",
+        "one word",
+        "a paragraph between",
+        "a line at the end",
+        "past the limit of pairs",
+    ],
 )
 def test_differences_of(old, new, pieces):
     assert differences(old, new) == [Piece(change, text) for change, text in pieces]
@@ -221,6 +231,11 @@ def test_history_is_frozen_with_the_proposal(client, save, draft, section, opera
 
     assert "Pulihkan versi ini" not in page
     assert "Proposal ini sudah dikirim dan tidak dapat diubah." in refused.content.decode()
+    with_script = client.post(f"/proposal/{draft.pk}/bagian/{section.code}/", headers={"HX-Request": "true"})
+    assert (with_script.status_code, "Proposal ini tidak dapat diubah lagi." in with_script.content.decode()) == (
+        422,
+        True,
+    )
     with pytest.raises(IntegrityError, match="a sent proposal is frozen"):
         AnswerRevision.objects.update(text="Disisipkan.")
 
