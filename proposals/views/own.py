@@ -1,6 +1,7 @@
 """The agency's proposals: list, a new one with its eligibility first, and the page of each."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -97,6 +98,9 @@ class OwnScoped(Guarded):
 
 class WhileEditable(View):
     """What changes the text is open only while it may change; afterwards the page says so instead of failing."""
+
+    request: Any
+    subject: Proposal
 
     def dispatch(self, request, *args, **kwargs):
         if not permissions.may_edit(request.user, self.subject):

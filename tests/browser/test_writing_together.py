@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kipp.accounts.models import Role
+from kipp.clock import today
 from proposals.models import Answer, AnswerRevision, Proposal, SentVersion
 from tests.browser import worlds
 from tests.browser.test_typing import end_session, sign_in_again
@@ -61,9 +62,10 @@ def begin(page, live_server):
     page.goto(f"{live_server.url}/proposal/baru/")
     page.fill("[name=title]", "Antar Dokumen ke Rumah")
     page.select_option("[name=category]", index=1)
+    page.select_option("[name=group]", label="Umum")
     page.fill("[name=implemented_on_hari]", "1")
     page.select_option("[name=implemented_on_bulan]", label="Februari")
-    page.fill("[name=implemented_on_tahun]", "2021")
+    page.fill("[name=implemented_on_tahun]", str(today().year - 2))
     page.locator("main button[type=submit]").click()
     page.get_by_role("button", name="Lanjutkan isi proposal").click()
     page.get_by_role("heading", name="Bagian proposal").wait_for()
