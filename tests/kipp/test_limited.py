@@ -1,5 +1,6 @@
 """A limited child cannot outlive its limits, its parent, or the patience of the one who waits."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -86,6 +87,12 @@ def test_child_gets_the_payload_and_gives_back_what_it_wrote(script):
         b"cba" * 100_000,
         b"kata",
     )
+
+
+def test_child_gives_way_to_those_who_wait_for_a_page(script):
+    outcome = run(script("import os; print(os.nice(0))"), [], payload=b"", limits=ROOMY)
+
+    assert int(outcome.stdout) == os.nice(0) + 10
 
 
 def test_child_that_ends_before_reading_is_no_error_of_the_parent(script):
