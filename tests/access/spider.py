@@ -8,7 +8,7 @@ import zipfile
 from django.test import Client
 from pypdf import PdfReader
 
-LINK = re.compile(r'(?:href|action)="(/[^"#]*)')
+LINK = re.compile(r'(?:href|action)="([/?][^"#]*)')
 SEARCH = re.compile(r'<input[^>]* name="cari"')
 NOT_FOLLOWED = ("/static/", "/akun/keluar", "/komponen/", "/keaslian/")
 AT_MOST = 150  # pages; more means that the walk goes round in circles
@@ -40,7 +40,10 @@ def _words(kind: str, body: bytes) -> str:
 
 
 def walk(user, *, starts=("/",)) -> dict[str, str]:
-    """Return what every page says that links lead to, by its address. Lists are followed through sorts and tabs."""
+    """Return what every page says that links lead to, by its address.
+
+    A list is followed through each of its sorts and tabs, but not through their combinations.
+    """
     client = client_of(user)
     waiting, seen = list(starts), {}
     while waiting:
@@ -52,7 +55,10 @@ def walk(user, *, starts=("/",)) -> dict[str, str]:
             waiting.append(answer.headers["Location"])
         seen[address] = read(answer)
         if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
-            waiting += [html.unescape(link) for link in LINK.findall(seen[address])]
+            links = (html.unescape(link) for link in LINK.findall(seen[address]))
+            waiting += [
+                link if link[0] == "/" else address + link for link in links if link[0] == "/" or "?" not in address
+            ]
         assert len(seen) <= AT_MOST, sorted(seen)
     return seen
 
