@@ -20,11 +20,16 @@ def may_move_closing(user, period) -> bool:
     return is_organiser(user) and period.status == period.Status.REGISTRATION
 
 
+def may_extend(user, period) -> bool:
+    """Give one agency more time."""
+    return is_organiser(user) and period.status in (period.Status.REGISTRATION, period.Status.VERIFICATION)
+
+
 def may_manage(user, period) -> bool:
     return is_organiser(user)
 
 
-STEPS = {"edit": may_edit, "open": may_open, "move_closing": may_move_closing}
+STEPS = {"edit": may_edit, "open": may_open, "move_closing": may_move_closing, "extend": may_extend}
 
 
 def may(user, period) -> dict[str, bool]:

@@ -21,8 +21,8 @@ class PeriodQuerySet(models.QuerySet):
     def due_to_close(self):
         return self.filter(status="registration", registration_closes_at__lte=Now())
 
-    def accepts_entries(self, period_id: int) -> bool:
-        """True while registration is open by the database's clock.
+    def accepts_entries(self, period_id: int, *, agency_id: int | None = None) -> bool:
+        """True while registration is open by the database's clock, or the agency has more time than the others.
 
         Call it inside the transaction that writes the entry: the shared lock is held until commit,
         so that closing waits for this entry and no entry slips in behind a closing. The clock is
@@ -30,15 +30,28 @@ class PeriodQuerySet(models.QuerySet):
         """
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT status, registration_opens_at, registration_closes_at"
-                " FROM competitions_period WHERE id = %s FOR SHARE",
-                [period_id],
+                "SELECT status, registration_opens_at, registration_closes_at,"
+                " (SELECT max(until) FROM competitions_agencyextension WHERE period_id = p.id AND agency_id = %s)"
+                " FROM competitions_period p WHERE id = %s FOR SHARE OF p",
+                [agency_id, period_id],
             )
             row = cursor.fetchone()
         if row is None:
             return False
-        status, opens_at, closes_at = row
-        return status == "registration" and opens_at <= database_now() < closes_at
+        status, opens_at, closes_at, extended_until = row
+        now = database_now()
+        if status == "registration" and opens_at <= now < closes_at:
+            return True
+        return status in ("registration", "verification") and extended_until is not None and now < extended_until
+
+
+class ExtensionQuerySet(models.QuerySet):
+    def running(self):
+        return self.filter(until__gt=Now(), period__status__in=["registration", "verification"])
+
+    def over(self):
+        """Ended while the others' registration was closed already."""
+        return self.filter(until__lte=Now(), period__status="verification")
 
 
 class PartQuerySet(models.QuerySet):

@@ -62,6 +62,11 @@ def closing_instant(closes_on: date) -> datetime:
     return opening_instant(closes_on + timedelta(days=1))
 
 
+def last_day(closes_at: datetime) -> date:
+    """Return the day that ends with, or holds, the last instant before closing."""
+    return (closes_at - timedelta(microseconds=1)).astimezone(JAKARTA).date()
+
+
 def is_open(*, opens_on: date, closes_on: date, at: datetime) -> bool:
     """Tell whether an instant lies within the days from opening to closing."""
     return opening_instant(opens_on) <= at < closing_instant(closes_on)

@@ -11,4 +11,5 @@ urlpatterns = [
     path("<int:pk>/bobot/<slug:code>/", configuration.RoundWeights.as_view(), name="round_weights"),
     path("<int:pk>/buka/", periods.PeriodOpen.as_view(), name="period_open"),
     path("<int:pk>/geser-penutupan/", periods.ClosingMove.as_view(), name="closing_move"),
+    path("<int:pk>/perpanjangan/", periods.ExtensionGrant.as_view(), name="extension_grant"),
 ]

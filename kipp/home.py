@@ -83,7 +83,7 @@ def _unfinished(proposal) -> Todo:
     if proposal.status == Proposal.Status.RETURNED:
         due = hari_tanggal(proposal.repair_due_on)
         return Todo(f"{proposal.innovation.title}: kirim perbaikan paling lambat {due}.", page, "Perbaiki")
-    closing = penutupan(proposal.period.registration_closes_at)
+    closing = penutupan(proposal.closes_at)
     return Todo(f"{proposal.innovation.title}: belum dikirim, pendaftaran ditutup {closing}.", page, "Lanjutkan")
 
 

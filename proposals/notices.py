@@ -68,8 +68,7 @@ def not_sent(proposal: Proposal) -> None:
 
 def remind(proposal: Proposal, *, days_left: int, missing: Sequence[str]) -> None:
     """Remind the agency of an unsent draft and name what is missing."""
-    # A period that was opened has its closing: the database holds that.
-    until = penutupan(proposal.period.registration_closes_at)  # type: ignore[arg-type]
+    until = penutupan(proposal.closes_at)
     _tell(
         _operators(proposal),
         f"Kirim proposal Anda paling lambat {until}",

@@ -1,5 +1,7 @@
 """Who may do what with a proposal."""
 
+from django.utils import timezone
+
 from competitions.models import Period
 from kipp.accounts.permissions import is_judge, is_operator, is_organiser
 
@@ -23,7 +25,10 @@ def may_view_own(user, proposal=None) -> bool:
 
 
 def may_edit(user, proposal) -> bool:
-    """Text and files change while the entry is a draft of an open registration, or has come back for repair."""
+    """Text and files change while the entry is a draft of an open registration, or has come back for repair.
+
+    An agency that was given more time has it during verification too.
+    """
     return _owns(user, proposal) and proposal.is_editable and _still_in_time(proposal)
 
 
@@ -92,6 +97,8 @@ def _decides(user, proposal) -> bool:
 
 
 def _still_in_time(proposal) -> bool:
-    if proposal.status == proposal.Status.DRAFT:
-        return proposal.period.status == Period.Status.REGISTRATION
-    return proposal.period.status in DECIDING
+    if proposal.period.status not in DECIDING:
+        return False
+    if proposal.status != proposal.Status.DRAFT or proposal.period.status == Period.Status.REGISTRATION:
+        return True
+    return proposal.extended_until is not None and timezone.now() < proposal.extended_until

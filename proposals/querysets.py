@@ -6,9 +6,10 @@ from typing import Self
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Count, Exists, Func, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from competitions.models import AgencyExtension
 from kipp.accounts.models import Role
 
 
@@ -51,7 +52,11 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(status="draft")
 
     def open_for_entries(self):
-        return self.filter(period__status="registration")
+        """Those whose agency may still send: registration is open, or the agency was given more time."""
+        more_time = Exists(
+            AgencyExtension.objects.running().filter(period=OuterRef("period"), agency=OuterRef("agency"))
+        )
+        return self.filter(Q(period__status="registration") | Q(more_time))
 
     def submitted(self) -> Self:
         """Sent at least once and not withdrawn: everything past draft."""
@@ -78,8 +83,11 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(status="verified")
 
     def with_names(self) -> Self:
-        """Everything that a line of a list names, in one query."""
-        return self.select_related("innovation", "agency", "category", "group", "period")
+        """Everything that a line of a list names, and until when its agency was given more time, in one query."""
+        given = AgencyExtension.objects.filter(period=OuterRef("period"), agency=OuterRef("agency"))
+        longest = given.order_by("-until").values("until")[:1]
+        named = self.select_related("innovation", "agency", "category", "group", "period")
+        return named.annotate(extended_until=Subquery(longest))
 
     def counts_by_status(self) -> Counter[str]:
         """How many there are of each status, in one query; 0 where there are none."""

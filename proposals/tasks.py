@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from competitions.models import ClosingChange, Period
+from competitions.schedule import last_day
 from kipp.clock import today
 from kipp.jobs.queue import handler
 from proposals import actions
@@ -28,9 +29,9 @@ def remind() -> int:
     on = today()
     told = 0
     for proposal in Proposal.objects.drafts().open_for_entries().with_names().order_by("pk"):
-        period = proposal.period
-        if (period.registration_closes_on - on).days in period.reminder_days:
+        days_left = (last_day(proposal.closes_at) - on).days
+        if days_left in proposal.period.reminder_days:
             titles = proposal.part_titles()
             missing = [gap_sentence(gap, titles) for gap in proposal.gaps()]
-            told += actions.remind_of_draft(proposal, on=on, missing=missing)
+            told += actions.remind_of_draft(proposal, on=on, days_left=days_left, missing=missing)
     return told

@@ -1,6 +1,6 @@
 """What organisers do with a period. Every act is keyword-only after its subject and names `by`."""
 
-from competitions.actions.closing import close_registration, move_closing
+from competitions.actions.closing import close_registration, end_extensions, extend_for, move_closing
 from competitions.actions.setting_up import (
     NotReady,
     archive_past,
@@ -17,6 +17,8 @@ __all__ = [
     "close_registration",
     "create_period",
     "edit_period",
+    "end_extensions",
+    "extend_for",
     "move_closing",
     "open_period",
     "reasons_against_opening",

@@ -1,13 +1,14 @@
-"""Move the closing of registration, and close."""
+"""Move the closing of registration, close, and give one agency more time."""
 
 from datetime import date, datetime
 
 from django.db import transaction
 
+from competitions import notices
 from competitions.actions.setting_up import NotReady
-from competitions.models import ClosingChange, Period, TransitionNotAllowed
+from competitions.models import AgencyExtension, ClosingChange, Period, TransitionNotAllowed
 from competitions.schedule import closing_instant
-from kipp.accounts.models import User
+from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
 from kipp.clock import database_now
 from kipp.jobs.queue import enqueue
@@ -73,3 +74,29 @@ def close_registration(period: Period) -> None:
         key=f"registration_closed:{period.pk}",
         period_id=period.pk,
     )
+
+
+@transaction.atomic
+def extend_for(period: Period, *, by: User, agency: Agency, until: datetime, reason: str) -> AgencyExtension:
+    """Give one agency more time than the others. The date that eligibility counts from does not move."""
+    locked = Period.objects.select_for_update().get(pk=period.pk)
+    closes_at = locked.registration_closes_at
+    if locked.status not in (Period.Status.REGISTRATION, Period.Status.VERIFICATION) or closes_at is None:
+        raise TransitionNotAllowed("Perpanjangan hanya dapat diberikan selama pendaftaran dan verifikasi.")
+    given = locked.extensions.filter(agency=agency).order_by("-until").values_list("until", flat=True).first()
+    if until <= max(closes_at, given or closes_at, database_now()):
+        raise NotReady(["Perpanjangan harus setelah penutupan yang berlaku untuk instansi itu dan setelah saat ini."])
+    extension = locked.extensions.create(agency=agency, until=until, reason=reason, by=by)
+    record("period.extend_for", locked, by=by, note=reason, agency=agency.code, until=until.isoformat())
+    notices.extended(extension)
+    return extension
+
+
+def end_extensions() -> None:
+    """Ask for the final check of entries of agencies whose extra time is over; asked twice it is one job."""
+    for extension in AgencyExtension.objects.over().order_by("pk"):
+        enqueue(
+            "competitions.registration_closed",
+            key=f"extension_over:{extension.pk}",
+            period_id=extension.period_id,
+        )

@@ -1,6 +1,6 @@
 """Words and fields of the organiser's period pages."""
 
 from competitions.forms.configuration import WeightsForm
-from competitions.forms.periods import ClosingForm, PeriodForm
+from competitions.forms.periods import ClosingForm, ExtensionForm, PeriodForm
 
-__all__ = ["ClosingForm", "PeriodForm", "WeightsForm"]
+__all__ = ["ClosingForm", "ExtensionForm", "PeriodForm", "WeightsForm"]

@@ -102,3 +102,16 @@ class ClosingForm(Form):
         if day < today():
             raise forms.ValidationError("Tanggal penutupan baru tidak boleh sebelum hari ini")
         return day
+
+
+class ExtensionForm(ClosingForm):
+    """A later closing for one agency that the period invites."""
+
+    agency = forms.ModelChoiceField(label="Instansi", queryset=Agency.objects.none(), empty_label="Pilih instansi")
+    field_order = ["agency", "closes_on", "reason"]
+
+    def __init__(self, *args, period: Period, **kwargs):
+        super().__init__(*args, **kwargs)
+        agency = self.fields["agency"]
+        assert isinstance(agency, forms.ModelChoiceField)  # noqa: S101 (what the field is declared as)
+        agency.queryset = period.invited_agencies().order_by("name", "pk")

@@ -200,6 +200,10 @@ class Period(models.Model):
         """Tell whether agencies of this kind may take part; without any kind named, all may."""
         return not self.invited_kinds or agency.kind in self.invited_kinds
 
+    def invited_agencies(self) -> models.QuerySet[Agency]:
+        active = Agency.objects.active()
+        return active.filter(kind__in=self.invited_kinds) if self.invited_kinds else active
+
     @property
     def invited(self) -> str:
         """Who may take part, in words."""

@@ -8,9 +8,10 @@ from django.views.generic import FormView, TemplateView
 
 from competitions import actions, permissions
 from competitions.filters import PeriodFilter
-from competitions.forms import ClosingForm, PeriodForm
+from competitions.forms import ClosingForm, ExtensionForm, PeriodForm
 from competitions.models import Period, TransitionNotAllowed
 from competitions.presets import TEMA_2024
+from competitions.schedule import closing_instant
 from kipp.access import Guarded
 from kipp.clock import today
 from kipp.listing import FilteredList, Link, list_address
@@ -80,6 +81,7 @@ class PeriodDetail(PeriodScoped, TemplateView):
             sections=period.sections.order_by("order", "pk"),
             attachment_kinds=period.attachment_kinds.order_by("order", "pk"),
             moves=closing_moves(period),
+            extensions=extensions_of(period),
             phases=period.phases(today()),
             back_url=list_address("competitions:period_list", self.request.GET),
             reasons=[] if period.is_frozen else actions.reasons_against_opening(period),
@@ -98,6 +100,19 @@ def closing_moves(period: Period) -> list[dict]:
             "note": f"Semula {penutupan(change.old_closes_at)}. Alasan: {change.reason}",
         }
         for change in period.closing_changes.select_related("by").order_by("-pk")
+    ]
+
+
+def extensions_of(period: Period) -> list[dict]:
+    """Return the lines of the timeline: which agency was given more time, newest first."""
+    return [
+        {
+            "at": extension.at,
+            "title": f"{extension.agency.name} sampai {penutupan(extension.until)}",
+            "by": extension.by.name,
+            "note": f"Alasan: {extension.reason}",
+        }
+        for extension in period.extensions.select_related("agency", "by").order_by("-pk")
     ]
 
 
@@ -160,5 +175,33 @@ class ClosingMove(PeriodScoped, FormView):
         messages.success(
             self.request,
             "Penutupan digeser. Kelayakan semua inovasi dihitung ulang dan instansi terdampak diberi tahu.",
+        )
+        return redirect("competitions:period_detail", pk=self.subject.pk)
+
+
+class ExtensionGrant(PeriodScoped, FormView):
+    permission = permissions.may_extend
+    template_name = "competitions/extension_grant.html"
+    form_class = ExtensionForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"period": self.subject}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(period=self.subject, **kwargs)
+
+    def form_valid(self, form):
+        data = form.cleaned_data
+        until = closing_instant(data["closes_on"])
+        try:
+            actions.extend_for(
+                self.subject, by=self.request.user, agency=data["agency"], until=until, reason=data["reason"]
+            )
+        except (actions.NotReady, TransitionNotAllowed) as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(
+            self.request,
+            f"{data['agency']} dapat mengirim drafnya sampai {penutupan(until)} dan diberi tahu lewat surel.",
         )
         return redirect("competitions:period_detail", pk=self.subject.pk)

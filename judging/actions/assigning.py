@@ -13,6 +13,7 @@ from judging.assignment import Refusal, all_to_all, refusal, shuffled_order
 from judging.models import Assignment, round_of
 from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
+from kipp.text import penutupan
 from proposals.models import Proposal
 
 Pair = tuple[int, int]  # judge, proposal
@@ -66,6 +67,10 @@ def reasons_against_start(period: Period) -> list[str]:
     reasons += [
         f"Proposal {entry.number} ({entry.innovation.title}) masih menunggu perbaikan dari instansi."
         for entry in entries.filter(status=Proposal.Status.RETURNED)
+    ]
+    reasons += [
+        f"Perpanjangan untuk {extension.agency} masih berlaku sampai {penutupan(extension.until)}."
+        for extension in period.extensions.running().select_related("agency").order_by("until", "pk")
     ]
     if not entries.filter(status=Proposal.Status.VERIFIED).exists():
         reasons.append("Belum ada proposal yang lolos verifikasi.")

@@ -41,7 +41,7 @@ class QuotaReached(Exception):
 @transaction.atomic
 def submit(proposal: Proposal, *, by: User) -> SentVersion:
     """Send a draft. The database's clock decides, under a lock that closing has to wait for."""
-    if not Period.objects.accepts_entries(proposal.period_id):
+    if not Period.objects.accepts_entries(proposal.period_id, agency_id=proposal.agency_id):
         raise RegistrationClosed("Pendaftaran sudah ditutup.")
     locked = locked_for(proposal, "submit")
     verdict = _require_sendable(locked)

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from competitions.models import ClosingChange, Period
+from kipp.clock import database_now
 from proposals import notices
 from proposals.models import EligibilityVerdict, Notice, Proposal
 
@@ -41,7 +42,8 @@ def check_finally(period: Period) -> None:
     )
     for proposal in proposals:
         if proposal.status == Proposal.Status.DRAFT:
-            if Notice.first_time(f"not_sent:{proposal.pk}"):
+            # Whoever was given more time is asked again when that is over.
+            if proposal.closes_at <= database_now() and Notice.first_time(f"not_sent:{proposal.pk}"):
                 notices.not_sent(proposal)
         elif proposal.pk not in done:
             closes_on = proposal.period.reference_date
@@ -49,11 +51,10 @@ def check_finally(period: Period) -> None:
 
 
 @transaction.atomic
-def remind_of_draft(proposal: Proposal, *, on: date, missing: Sequence[str]) -> bool:
+def remind_of_draft(proposal: Proposal, *, on: date, days_left: int, missing: Sequence[str]) -> bool:
     """Remind the agency of an unsent draft, once a day; False when it was told today."""
     if not Notice.first_time(f"remind:{proposal.pk}:{on.isoformat()}"):
         return False
-    days_left = (proposal.period.reference_date - on).days
     notices.remind(proposal, days_left=days_left, missing=missing)
     return True
 

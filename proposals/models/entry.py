@@ -1,13 +1,14 @@
 """Proposal, its text and its files."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.db.models.functions import Now
+from django.utils.functional import cached_property
 
 from competitions.models import AttachmentKind, Category, EntryGroup, Period, Section, TransitionNotAllowed
 from kipp.accounts.models import Agency, User
@@ -146,6 +147,20 @@ class Proposal(models.Model):
                 if words in str(refusal):
                     raise type(answer)(str(answer)) from refusal
             raise
+
+    @cached_property
+    def extended_until(self) -> datetime | None:
+        """Until when its agency was given more time, if it was; `with_names` brings it along."""
+        given = self.period.extensions.filter(agency=self.agency_id)
+        return given.aggregate(longest=Max("until"))["longest"]
+
+    @property
+    def closes_at(self) -> datetime:
+        """The first instant that is too late for this agency to send."""
+        closes_at = self.period.registration_closes_at
+        if closes_at is None:
+            raise LookupError(f"{self.period} takes no entries.")
+        return max(closes_at, self.extended_until or closes_at)
 
     # What the rules say of this entry: only hands the values over.
 

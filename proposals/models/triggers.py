@@ -12,7 +12,11 @@ OPEN_FOR_ENTRIES = """
     IF NOT EXISTS (
       SELECT 1 FROM competitions_period p WHERE p.id = NEW.period_id AND p.status = 'registration'
         AND p.registration_opens_at <= clock_timestamp()
-        AND clock_timestamp() < p.registration_closes_at) THEN
+        AND clock_timestamp() < p.registration_closes_at)
+     AND NOT EXISTS (
+      SELECT 1 FROM competitions_period p JOIN competitions_agencyextension e ON e.period_id = p.id
+        WHERE p.id = NEW.period_id AND p.status IN ('registration', 'verification')
+          AND e.agency_id = NEW.agency_id AND clock_timestamp() < e.until) THEN
       RAISE EXCEPTION 'registration is closed' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;

@@ -150,7 +150,7 @@ class ProposalDetail(OwnScoped, TemplateView):
             "proposal": proposal,
             "may": permissions.may(self.request.user, proposal),
             "back_url": list_address("proposals:own_list", self.request.GET),
-            "closing": penutupan(proposal.period.registration_closes_at),
+            "closing": penutupan(proposal.closes_at),
         }
         if proposal.is_editable:
             newest = proposal.checks.visible_to(self.request.user).order_by("released_at", "pk").last()

@@ -28,7 +28,7 @@ class ProposalReview(OwnScoped, WhileEditable, TemplateView):
             verdict=verdict,
             ready=verdict["eligible"] and not parts["gaps"],
             may=permissions.may(self.request.user, proposal),
-            closing=penutupan(proposal.period.registration_closes_at),
+            closing=penutupan(proposal.closes_at),
             **parts,
             **kwargs,
         )
@@ -46,7 +46,7 @@ class Sending(OwnScoped):
             messages.error(request, "Proposal belum dapat dikirim. Periksa keterangan di bawah.")
             return redirect("proposals:review", pk=pk)
         except actions.RegistrationClosed:
-            closing = penutupan(self.subject.period.registration_closes_at)
+            closing = penutupan(self.subject.closes_at)
             messages.error(request, f"Proposal tidak terkirim. Pendaftaran ditutup {closing}.")
         except actions.QuotaReached as refusal:
             messages.error(request, str(refusal))

@@ -77,6 +77,9 @@ ROWS = [
     ("competitions:closing_move", OPEN, only("organiser", 200), "get"),
     ("competitions:closing_move", OPEN, only("organiser", 200), "post"),
     ("competitions:closing_move", DRAFT, only("organiser", 403, others=404), "get"),
+    ("competitions:extension_grant", OPEN, only("organiser", 200), "get"),
+    ("competitions:extension_grant", OPEN, only("organiser", 200), "post"),
+    ("competitions:extension_grant", DRAFT, only("organiser", 403, others=404), "get"),
 ]
 
 

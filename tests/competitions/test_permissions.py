@@ -19,6 +19,8 @@ MAY = {
     ("edit", Status.DRAFT): {"organiser"},
     ("open", Status.DRAFT): {"organiser"},
     ("move_closing", Status.REGISTRATION): {"organiser"},
+    ("extend", Status.REGISTRATION): {"organiser"},
+    ("extend", Status.VERIFICATION): {"organiser"},
 }
 
 

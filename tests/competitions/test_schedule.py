@@ -13,6 +13,7 @@ from competitions.schedule import (
     closing_instant,
     days_left,
     is_open,
+    last_day,
     opening_instant,
     phases,
     problems,
@@ -28,6 +29,18 @@ REGISTRATION = Stage("registration", date(2024, 5, 1), date(2024, 6, 28))
 VERIFICATION = Stage("verification", date(2024, 6, 29), date(2024, 7, 10))
 JUDGING = Stage("judging", date(2024, 7, 15), date(2024, 7, 31))
 STAGES = [REGISTRATION, VERIFICATION, JUDGING]
+
+
+@pytest.mark.parametrize(
+    ("closes_at", "expected"),
+    [
+        (datetime(2024, 6, 28, 17, tzinfo=UTC), date(2024, 6, 28)),  # 24.00 WIB
+        (datetime(2024, 6, 28, 16, 59, tzinfo=UTC), date(2024, 6, 28)),
+        (datetime(2024, 6, 28, 17, 1, tzinfo=UTC), date(2024, 6, 29)),
+    ],
+)
+def test_last_day_ends_with_the_closing(closes_at, expected):
+    assert last_day(closes_at) == expected
 
 
 @pytest.mark.parametrize(

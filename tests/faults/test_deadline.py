@@ -135,7 +135,7 @@ def test_entries_around_closing_are_neither_late_nor_lost_nor_doubled(operator, 
     assert (SentVersion.objects.count(), Document.objects.filter(kind="receipt").count()) == (len(acknowledged),) * 2
 
 
-def accepts_by_the_start_of_the_transaction(self, period_id) -> bool:
+def accepts_by_the_start_of_the_transaction(self, period_id, *, agency_id) -> bool:
     """What the lock replaces: no lock, and the clock of the transaction's first statement."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -13,6 +13,7 @@ from django.test.signals import template_rendered
 from django.urls import reverse
 
 from competitions import actions as competitions
+from competitions.schedule import closing_instant
 from judging import actions as judging
 from kipp.accounts.actions import invite
 from kipp.accounts.models import Role
@@ -52,7 +53,7 @@ def registration():
     period = worlds.opened(cast)
     draft = make_draft(by=operator, period=period, days_to_spare=-5)
     closes_on = period.registration_closes_on
-    proposals.remind_of_draft(draft, on=closes_on - timedelta(days=3), missing=["Isi ringkasan"])
+    proposals.remind_of_draft(draft, on=closes_on - timedelta(days=3), days_left=3, missing=["Isi ringkasan"])
     change = competitions.move_closing(
         period, by=organiser, closes_on=closes_on + timedelta(days=7), reason="Permintaan banyak instansi"
     )
@@ -60,6 +61,8 @@ def registration():
     period.refresh_from_db()
     close_now(period)
     proposals.check_finally(period)
+    until = closing_instant(closes_on + timedelta(days=9))
+    competitions.extend_for(period, by=organiser, agency=operator.agency, until=until, reason="Listrik padam")
 
 
 def recusal():

@@ -234,7 +234,7 @@ def test_submit_after_closing_is_refused(operator, open_period):
 def test_submit_refused_by_the_trigger_is_the_same_refusal(operator, open_period, monkeypatch):
     draft = make_complete(by=operator, period=open_period)
     close_now(open_period)
-    monkeypatch.setattr("competitions.querysets.PeriodQuerySet.accepts_entries", lambda self, pk: True)
+    monkeypatch.setattr("competitions.querysets.PeriodQuerySet.accepts_entries", lambda self, pk, agency_id: True)
 
     with pytest.raises(actions.RegistrationClosed):
         actions.submit(draft, by=operator)

@@ -137,7 +137,7 @@ def test_agency_that_is_not_invited_begins_nothing(schools_only, operator, as_op
     assert (refused.status_code, Proposal.objects.count()) == (422, 0)
     with pytest.raises(IntegrityError, match="not invited"), transaction.atomic():
         make_draft(by=operator, period=schools_only)
-    assert "belum mendaftarkan inovasi" not in as_operator.get("/beranda/").content.decode()
+    assert "belum mendaftarkan inovasi" not in as_operator.get("/").content.decode()
 
 
 def test_invited_kinds_decide_who_may_enter(schools_only, operator, other_operator):

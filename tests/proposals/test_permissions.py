@@ -1,7 +1,10 @@
 """Who may take which step, without a database."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from competitions.models import Period
 from kipp.accounts.models import Role, User
@@ -36,8 +39,22 @@ MAY = {  # (step, status of the period, status of the proposal) -> who; everyone
 }
 
 
-def entry(status=S.DRAFT, period=PS.REGISTRATION):
-    return Proposal(agency_id=OURS, status=status, period=Period(status=period))
+def entry(status=S.DRAFT, period=PS.REGISTRATION, extended_until=None):
+    made = Proposal(agency_id=OURS, status=status, period=Period(status=period))
+    made.extended_until = extended_until
+    return made
+
+
+@pytest.mark.parametrize("status", S)
+@pytest.mark.parametrize("period", PS)
+@pytest.mark.parametrize(("hours", "more"), [(1, True), (-1, False)])
+def test_more_time_opens_drafts_during_verification(hours, more, period, status):
+    extended = entry(status, period, timezone.now() + timedelta(hours=hours))
+    plain = MAY.get(("edit", period, status), set())
+
+    allowed = {name for name, user in PEOPLE.items() if permissions.may_edit(user, extended)}
+
+    assert allowed == ({"operator"} if more and (period, status) == (PS.VERIFICATION, S.DRAFT) else plain)
 
 
 @pytest.mark.parametrize("status", S)
