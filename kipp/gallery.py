@@ -35,7 +35,18 @@ def _states(name: str, cases: dict[str, str]) -> list[Example]:
     return [Example(title, _leaf(name, inputs)) for title, inputs in cases.items()]
 
 
-STATUSES = ("draft", "submitted", "returned", "verified", "rejected", "queued", "running", "done", "failed")
+STATUSES = (
+    "draft",
+    "submitted",
+    "returned",
+    "verified",
+    "rejected",
+    "withdrawn",
+    "queued",
+    "running",
+    "done",
+    "failed",
+)
 
 GROUPS = {
     "halaman": Group(

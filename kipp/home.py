@@ -138,7 +138,7 @@ def _figures(user, period, statuses, sheets, surveys) -> list[Figure]:
     without = len(without_innovation(standings, period.year))
     handed_in = f"{ribuan(sheets['handed_in'])} dari {ribuan(sheets['total'])}"
     return [
-        Figure("proposal terkirim", ribuan(statuses.total() - statuses["draft"]), desk),
+        Figure("proposal terkirim", ribuan(statuses.total() - statuses["draft"] - statuses["withdrawn"]), desk),
         Figure("Perangkat Daerah belum berinovasi", ribuan(without), duty),
         Figure("lembar nilai terkirim", handed_in, reverse("judging:panel")),
         Figure("survei sedang dibuka", ribuan(len(surveys)), reverse("skm:survey_list")),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from competitions.models import ClosingChange
 from kipp.accounts.models import User
 from kipp.text import penutupan, tanggal
-from proposals.models import Check, EligibilityVerdict, Proposal
+from proposals.models import Check, EligibilityVerdict, Proposal, Withdrawal
 from proposals.wording import verdict_short
 
 
@@ -19,6 +19,19 @@ def sent(proposal: Proposal) -> None:
     received, check = f"Proposal {proposal.number} diterima", f"Verifikasi proposal {proposal.number}"
     _tell(_operators(proposal), received, "sent", proposal=proposal, link=_own_link(proposal))
     _tell(User.objects.organisers(), check, "arrived", proposal=proposal, link=_desk_link(proposal))
+
+
+def withdrawn(proposal: Proposal, withdrawal: Withdrawal) -> None:
+    """Tell the organisers that an agency took its entry out, and why."""
+    subject = f"Proposal {proposal.number} ditarik oleh instansi"
+    link = _desk_link(proposal)
+    _tell(User.objects.organisers(), subject, "withdrawn", proposal=proposal, withdrawal=withdrawal, link=link)
+
+
+def taken_back(proposal: Proposal) -> None:
+    """Tell the organisers that an entry is being repaired again."""
+    subject = f"Proposal {proposal.number} diikutkan lagi oleh instansi"
+    _tell(User.objects.organisers(), subject, "taken_back", proposal=proposal, link=_desk_link(proposal))
 
 
 def decided(proposal: Proposal, check: Check) -> None:

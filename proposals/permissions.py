@@ -40,6 +40,16 @@ def may_resubmit(user, proposal) -> bool:
     return may_edit(user, proposal) and proposal.can("resubmit")
 
 
+def may_withdraw(user, proposal) -> bool:
+    """An agency may take its entry out until judging begins."""
+    return _owns(user, proposal) and proposal.can("withdraw") and proposal.period.status in DECIDING
+
+
+def may_take_back(user, proposal) -> bool:
+    """A withdrawal may be taken back while the agency may still send."""
+    return _owns(user, proposal) and proposal.can("take_back") and _takes_entries(proposal)
+
+
 def may_verify(user, proposal) -> bool:
     return _decides(user, proposal) and proposal.can("verify")
 
@@ -77,6 +87,8 @@ STEPS = {
     "edit": may_edit,
     "submit": may_submit,
     "resubmit": may_resubmit,
+    "withdraw": may_withdraw,
+    "take_back": may_take_back,
     "verify": may_verify,
     "send_back": may_send_back,
     "reject": may_reject,
@@ -97,8 +109,14 @@ def _decides(user, proposal) -> bool:
 
 
 def _still_in_time(proposal) -> bool:
-    if proposal.period.status not in DECIDING:
-        return False
-    if proposal.status != proposal.Status.DRAFT or proposal.period.status == Period.Status.REGISTRATION:
+    if proposal.status == proposal.Status.DRAFT:
+        return _takes_entries(proposal)
+    return proposal.period.status in DECIDING
+
+
+def _takes_entries(proposal) -> bool:
+    """Registration is open, or this agency was given more time."""
+    if proposal.period.status == Period.Status.REGISTRATION:
         return True
-    return proposal.extended_until is not None and timezone.now() < proposal.extended_until
+    in_time = proposal.extended_until is not None and timezone.now() < proposal.extended_until
+    return proposal.period.status in DECIDING and in_time

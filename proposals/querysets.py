@@ -59,8 +59,8 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(Q(period__status="registration") | Q(more_time))
 
     def submitted(self) -> Self:
-        """Sent at least once and not withdrawn: everything past draft."""
-        return self.exclude(status="draft")
+        """Sent at least once and not withdrawn."""
+        return self.exclude(status__in=["draft", "withdrawn"])
 
     def awaiting_decision(self) -> Self:
         """Sent, and the desk has not decided yet."""
@@ -126,11 +126,11 @@ class AttachmentQuerySet(models.QuerySet):
         """Who sees the proposal sees its files, but nobody outside the agency those of an unsent text."""
         match getattr(user, "role", None):
             case Role.ORGANISER:
-                return self.exclude(proposal__status__in=["draft", "returned"])
+                return self.exclude(proposal__status__in=["draft", "returned", "withdrawn"])
             case Role.OPERATOR:
                 return self.filter(proposal__agency=user.agency_id)
             case Role.JUDGE:
                 assigned = self.filter(proposal__assignments__judge=user).distinct()
-                return assigned.exclude(proposal__status__in=["draft", "returned"])
+                return assigned.exclude(proposal__status__in=["draft", "returned", "withdrawn"])
             case _:
                 return self.none()

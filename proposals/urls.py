@@ -1,6 +1,6 @@
 from django.urls import path
 
-from proposals.views import compliance, desk, files, own, release, revisions, sending, writing
+from proposals.views import compliance, desk, files, own, release, revisions, sending, withdrawing, writing
 
 app_name = "proposals"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("proposal/<int:pk>/kirim/", sending.ProposalSubmit.as_view(), name="submit"),
     path("proposal/<int:pk>/kirim-ulang/", sending.ProposalResubmit.as_view(), name="resubmit"),
     path("proposal/<int:pk>/terkirim/", sending.ProposalSent.as_view(), name="sent"),
+    path("proposal/<int:pk>/tarik/", withdrawing.ProposalWithdraw.as_view(), name="withdraw"),
+    path("proposal/<int:pk>/batalkan-penarikan/", withdrawing.ProposalTakeBack.as_view(), name="take_back"),
     path("meja/proposal/", desk.DeskList.as_view(), name="desk_list"),
     path("meja/proposal/<int:pk>/", desk.DeskDetail.as_view(), name="desk_detail"),
     path("meja/proposal/<int:pk>/putusan/", desk.ProposalDecide.as_view(), name="decide"),

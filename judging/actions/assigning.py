@@ -86,6 +86,8 @@ def start_judging(period: Period, *, by: User) -> None:
     if locked.can("start_judging") and (reasons := reasons_against_start(locked)):
         raise NotReady(reasons)
     locked.take("start_judging", by=by)
+    # Their agencies withdrew them after the judges were assigned.
+    Assignment.objects.of(round_of(locked)).outstanding().exclude(proposal__status=Proposal.Status.VERIFIED).delete()
     period.refresh_from_db()
     _tell(period, Assignment.objects.of(round_of(period)).outstanding().select_related("judge"))
 

@@ -13,6 +13,7 @@ from proposals.actions.registering import (
 )
 from proposals.actions.sending import Incomplete, NotEligible, QuotaReached, resubmit, submit
 from proposals.actions.verdicts import check_finally, judge_again, remind_of_draft
+from proposals.actions.withdrawing import take_back, withdraw
 from proposals.actions.writing import VersionConflict, attach, detach, restore, save_answer
 from proposals.models import RegistrationClosed
 
@@ -41,4 +42,6 @@ __all__ = [
     "save_answer",
     "start_proposal",
     "submit",
+    "take_back",
+    "withdraw",
 ]

@@ -44,11 +44,11 @@ def submit(proposal: Proposal, *, by: User) -> SentVersion:
     if not Period.objects.accepts_entries(proposal.period_id, agency_id=proposal.agency_id):
         raise RegistrationClosed("Pendaftaran sudah ditutup.")
     locked = locked_for(proposal, "submit")
-    verdict = _require_sendable(locked)
-    _require_quota(locked)
+    verdict = require_sendable(locked)
+    require_quota(locked)
     year = locked.period.year
     number = f"KIPP-{year}-{NumberSeries.take('proposal', year):04}"
-    sent = _send(locked, "submit", by=by, verdict=verdict, number=number, submitted_by=by, submitted_at=database_now())
+    sent = send(locked, "submit", by=by, verdict=verdict, number=number, submitted_by=by, submitted_at=database_now())
     proposal.refresh_from_db()
     return sent
 
@@ -58,7 +58,7 @@ def resubmit(proposal: Proposal, *, by: User) -> SentVersion:
     """Send a repaired proposal again, until the day it was due. Number and time of the first sending stay."""
     locked = locked_for(proposal, "resubmit")
     cancel_pending(locked, by=by, reason="Proposal dikirim ulang oleh instansi.")
-    sent = _send(locked, "resubmit", by=by, verdict=_require_sendable(locked))
+    sent = send(locked, "resubmit", by=by, verdict=require_sendable(locked))
     proposal.refresh_from_db()
     return sent
 
@@ -71,7 +71,7 @@ def locked_for(proposal: Proposal, step: str) -> Proposal:
     return locked
 
 
-def _require_sendable(proposal: Proposal) -> Verdict:
+def require_sendable(proposal: Proposal) -> Verdict:
     """Return the verdict of an entry that may be sent, or raise what stands against it."""
     if gaps := proposal.gaps():
         raise Incomplete(gaps)
@@ -81,7 +81,8 @@ def _require_sendable(proposal: Proposal) -> Verdict:
     return verdict
 
 
-def _require_quota(proposal: Proposal) -> None:
+def require_quota(proposal: Proposal) -> None:
+    """Refuse when the agency has sent as many as the period allows."""
     quota = proposal.period.quota_per_agency
     if quota is None:
         return
@@ -92,7 +93,8 @@ def _require_quota(proposal: Proposal) -> None:
         raise QuotaReached(f"Setiap instansi paling banyak mengirim {quota} proposal.")
 
 
-def _send(proposal: Proposal, step: str, *, by: User, verdict: Verdict, **changes: Any) -> SentVersion:
+def send(proposal: Proposal, step: str, *, by: User, verdict: Verdict, **changes: Any) -> SentVersion:
+    """Take the step with the text as it stands, word for word, and give the agency its receipt."""
     content = proposal.content()
     sha256 = digest(content)
     proposal.take(step, by=by, data={"sha256": sha256}, content_sha256=sha256, **changes)

@@ -2,7 +2,7 @@
 
 from proposals.forms.desk import CancellationForm, DecisionForm, ReleaseForm
 from proposals.forms.entry import EntryForm, NewEntryForm
-from proposals.forms.writing import AnswerForm, AttachmentForm, RestoreForm
+from proposals.forms.writing import AnswerForm, AttachmentForm, RestoreForm, WithdrawalForm
 
 __all__ = [
     "AnswerForm",
@@ -13,4 +13,5 @@ __all__ = [
     "NewEntryForm",
     "ReleaseForm",
     "RestoreForm",
+    "WithdrawalForm",
 ]

@@ -53,3 +53,9 @@ class AttachmentForm(Form):
         field.help_text = f"PDF, paling besar {limit}."
         too_large = f"Berkas ini lebih besar dari {limit}. Perkecil berkas, lalu pilih lagi."
         field.widget.attrs |= {"data-paling-besar": kind.max_bytes, "data-terlalu-besar": too_large}
+
+
+class WithdrawalForm(Form):
+    """Why an agency takes its entry out."""
+
+    reason = forms.CharField(label="Alasan penarikan", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))

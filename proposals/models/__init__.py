@@ -9,7 +9,7 @@ from proposals.models.entry import (
     entry_rules,
 )
 from proposals.models.innovation import Innovation
-from proposals.models.ledger import DECIDED_ALREADY, Check, EligibilityVerdict, Notice
+from proposals.models.ledger import DECIDED_ALREADY, Check, EligibilityVerdict, Notice, Withdrawal
 from proposals.models.revision import AnswerRevision
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "Proposal",
     "RegistrationClosed",
     "SentVersion",
+    "Withdrawal",
     "entry_rules",
 ]

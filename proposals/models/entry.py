@@ -50,6 +50,7 @@ class ProposalStatus(models.TextChoices):
     RETURNED = "returned", "Perlu perbaikan"
     VERIFIED = "verified", "Lolos verifikasi"
     REJECTED = "rejected", "Tidak lolos verifikasi"
+    WITHDRAWN = "withdrawn", "Ditarik"
 
 
 STEPS = {
@@ -58,6 +59,13 @@ STEPS = {
     "send_back": ({ProposalStatus.SUBMITTED}, ProposalStatus.RETURNED),
     "verify": ({ProposalStatus.SUBMITTED}, ProposalStatus.VERIFIED),
     "reject": ({ProposalStatus.SUBMITTED, ProposalStatus.RETURNED}, ProposalStatus.REJECTED),
+    "withdraw": (
+        {ProposalStatus.SUBMITTED, ProposalStatus.RETURNED, ProposalStatus.VERIFIED},
+        ProposalStatus.WITHDRAWN,
+    ),
+    # A withdrawal is taken back to the desk, or to the repair it interrupted.
+    "take_back": ({ProposalStatus.WITHDRAWN}, ProposalStatus.SUBMITTED),
+    "repair_again": ({ProposalStatus.WITHDRAWN}, ProposalStatus.RETURNED),
 }
 
 
@@ -98,7 +106,7 @@ class Proposal(models.Model):
             ),
             models.CheckConstraint(
                 name="proposal_status_known",
-                condition=Q(status__in=["draft", "submitted", "returned", "verified", "rejected"]),
+                condition=Q(status__in=["draft", "submitted", "returned", "verified", "rejected", "withdrawn"]),
             ),
             models.CheckConstraint(
                 name="proposal_submitted_at_with_by",
@@ -122,6 +130,11 @@ class Proposal(models.Model):
     def can(self, step: str) -> bool:
         sources, _ = self.STEPS[step]
         return self.status in sources
+
+    @property
+    def files_are_as_sent(self) -> bool:
+        """What lies beside the text is what was sent with it."""
+        return self.status not in {self.Status.DRAFT, self.Status.RETURNED, self.Status.WITHDRAWN}
 
     @property
     def is_editable(self) -> bool:

@@ -9,7 +9,7 @@ from competitions.models import ClosingChange
 from kipp.accounts.models import User
 from proposals.eligibility import Reason, Verdict
 from proposals.models.entry import STEPS, Proposal, SentVersion
-from proposals.models.triggers import append_only, decision_triggers
+from proposals.models.triggers import append_only, closed_once, decision_triggers
 from proposals.querysets import CheckQuerySet
 
 DECIDED_ALREADY = "Proposal ini sudah memiliki putusan yang belum disampaikan."
@@ -162,6 +162,38 @@ class Check(models.Model):
     @property
     def reason_labels(self) -> list[str]:
         return [self.Reason(code).label for code in self.reasons]
+
+
+class Withdrawal(models.Model):
+    """An agency took its entry out of the competition; it may take that back while registration is open."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="withdrawals")
+    left = models.CharField(max_length=20, choices=Proposal.Status.choices)
+    reason = models.TextField("alasan")
+    at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal"], condition=Q(undone_at__isnull=True), name="withdrawal_one_standing"
+            ),
+            models.CheckConstraint(name="withdrawal_has_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="withdrawal_left_known", condition=Q(left__in=["submitted", "returned", "verified"])
+            ),
+            models.CheckConstraint(
+                name="withdrawal_undone_by_someone",
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+            ),
+        ]
+        triggers = closed_once(["undone_at", "undone_by"])
+
+    def __str__(self):
+        return f"{self.proposal_id}: {self.reason}"
 
 
 class Notice(models.Model):

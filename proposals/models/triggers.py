@@ -1,6 +1,8 @@
 """What the database itself refuses about entries, whoever writes the row and by whatever path."""
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 
 import pgtrigger
 
@@ -29,7 +31,7 @@ OPEN_FOR_DECISIONS = """
         AND p.status IN ('registration', 'verification')) THEN
       RAISE EXCEPTION 'verification is over' USING ERRCODE = 'check_violation';
     END IF;
-    IF NEW.status = 'submitted'
+    IF OLD.status = 'returned' AND NEW.status = 'submitted'
        AND (clock_timestamp() AT TIME ZONE 'Asia/Jakarta')::date > OLD.repair_due_on THEN
       RAISE EXCEPTION 'repair is overdue' USING ERRCODE = 'check_violation';
     END IF;
@@ -110,9 +112,6 @@ FROZEN_WHEN_SENT = """
 """
 
 
-CLOSES_ONCE = ["released_at", "released_by", "cancelled_at", "cancelled_by", "cancelled_reason"]
-
-
 def decision_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigger]:
     """A decision is about an entry that can take its step, is never changed, and is released or cancelled once."""
     pairs = sorted((step, str(source)) for step in DECISIONS for source in steps[step][0])
@@ -131,12 +130,16 @@ def decision_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Tr
                 RETURN NEW;
             """,  # noqa: S608 (the names are those of our own table)
         ),
-        pgtrigger.ReadOnly(name="decision_stays", exclude=CLOSES_ONCE),
-        pgtrigger.Protect(
-            name="closes_once",
-            operation=pgtrigger.Update,
-            condition=pgtrigger.Q(old__released_at__isnull=False) | pgtrigger.Q(old__cancelled_at__isnull=False),
-        ),
+        *closed_once(["released_at", "released_by"], ["cancelled_at", "cancelled_by", "cancelled_reason"]),
+    ]
+
+
+def closed_once(*ways: list[str]) -> list[pgtrigger.Trigger]:
+    """A row is never changed but for the columns of one way to close it, once; the first of each says when."""
+    closed = reduce(or_, (pgtrigger.Q(**{f"old__{way[0]}__isnull": False}) for way in ways))
+    return [
+        pgtrigger.ReadOnly(name="recorded_stays", exclude=[column for way in ways for column in way]),
+        pgtrigger.Protect(name="closes_once", operation=pgtrigger.Update, condition=closed),
         pgtrigger.Protect(name="append_only", operation=pgtrigger.Delete),
     ]
 
@@ -201,7 +204,7 @@ def entry_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigg
             name="title_once",
             when=pgtrigger.Before,
             operation=pgtrigger.UpdateOf("status"),
-            condition=moved & pgtrigger.Q(new__status="submitted"),
+            condition=moved & (pgtrigger.Q(new__status="submitted") | pgtrigger.Q(old__status="withdrawn")),
             declare=[("wanted", "text")],
             func=TITLE_ONCE,
         ),
@@ -222,7 +225,7 @@ def entry_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigg
             name="entry_before_closing",
             when=pgtrigger.Before,
             operation=pgtrigger.UpdateOf("status"),
-            condition=pgtrigger.Q(old__status="draft", new__status="submitted"),
+            condition=moved & pgtrigger.Q(old__status__in=["draft", "withdrawn"]),
             func=OPEN_FOR_ENTRIES,
         ),
         pgtrigger.Trigger(

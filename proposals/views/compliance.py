@@ -11,7 +11,7 @@ from proposals.compliance import Entry, Standing, Standings, share_fulfilled, st
 from proposals.filters import DutyFilter
 from proposals.models import Proposal
 
-# PermenPANRB 7/2021 names the perangkat daerah; a refused or unsent proposal does not fulfil the duty.
+# PermenPANRB 7/2021 names the perangkat daerah; a refused, withdrawn or unsent proposal does not fulfil the duty.
 OBLIGED = (Agency.Kind.PERANGKAT_DAERAH,)
 FULFILLING = (Proposal.Status.SUBMITTED, Proposal.Status.RETURNED, Proposal.Status.VERIFIED)
 WORDS = {
@@ -28,7 +28,8 @@ def obliged():
 
 def standings_of(agencies: Iterable[Agency], entries, years: Sequence[int]) -> Standings:
     """Ask the rule about the entries that somebody may see."""
-    rows = entries.order_by("pk").values_list("agency__code", "period__year", "status")
+    standing_ones = entries.exclude(status=Proposal.Status.WITHDRAWN).order_by("pk")
+    rows = standing_ones.values_list("agency__code", "period__year", "status")
     codes = [agency.code for agency in agencies]
     return standing([Entry(*row) for row in rows], codes, years, fulfilling=FULFILLING)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kipp.accounts.permissions import is_organiser
 from kipp.text import tanggal
-from proposals.models import Check, EligibilityVerdict, Proposal
+from proposals.models import Check, EligibilityVerdict, Proposal, Withdrawal
 from proposals.wording import verdict_short
 
 
@@ -18,7 +18,7 @@ class Line:
 
 
 def history(proposal: Proposal, *, user) -> list[Line]:
-    """Sendings, verdicts and decisions, newest first. Three queries.
+    """Sendings, verdicts and decisions, newest first. Four queries.
 
     The agency is not told who decided, nor what has not been released to it.
     """
@@ -29,6 +29,8 @@ def history(proposal: Proposal, *, user) -> list[Line]:
     lines += [_verdict(row) for row in proposal.verdicts.order_by("pk")]
     checks = proposal.checks.visible_to(user).select_related("by", "released_by", "cancelled_by").order_by("pk")
     lines += [_on_desk(check) if is_organiser(user) else _told(check) for check in checks]
+    for withdrawal in proposal.withdrawals.select_related("by", "undone_by").order_by("pk"):
+        lines += _withdrawal(withdrawal)
     # Of one moment the later step stands above the earlier one.
     lines.sort(key=lambda line: line.at)
     return lines[::-1]
@@ -41,6 +43,13 @@ def _verdict(row: EligibilityVerdict) -> Line:
         note=f"Penerapan dimulai {tanggal(row.implemented_on)}, paling lambat {tanggal(row.threshold_on)} "
         f"untuk penutupan {tanggal(row.closes_on)}.",
     )
+
+
+def _withdrawal(withdrawal: Withdrawal) -> list[Line]:
+    lines = [Line(withdrawal.at, "Ditarik", withdrawal.by.name, f"Alasan: {withdrawal.reason}")]
+    if withdrawal.undone_at and withdrawal.undone_by:
+        lines.append(Line(withdrawal.undone_at, "Penarikan dibatalkan", withdrawal.undone_by.name))
+    return lines
 
 
 def _told(check: Check) -> Line:

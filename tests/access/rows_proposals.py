@@ -73,6 +73,12 @@ ROWS = [
     ("proposals:sent", SENT, own(200), "get"),
     ("proposals:sent", SENT, own(405), "post"),
     ("proposals:sent", DRAFT, own(404), "get"),
+    ("proposals:withdraw", SENT, own(200), "get"),
+    ("proposals:withdraw", SENT, own(422), "post"),
+    ("proposals:withdraw", DRAFT, own(302), "get"),
+    ("proposals:withdraw", VERIFIED, of_judge(200), "get"),
+    ("proposals:take_back", SENT, own(405), "get"),
+    ("proposals:take_back", SENT, own(302), "post"),
     # Files
     ("proposals:attachment", KIND, own(200), "get"),
     ("proposals:attachment", KIND, own(422), "post"),

@@ -21,7 +21,7 @@ from kipp.jobs.models import Mail
 from proposals import actions as proposals
 from tests.browser import worlds
 from tests.factories.competitions import close_now
-from tests.factories.proposals import make_draft
+from tests.factories.proposals import make_draft, make_returned
 from tests.language.english import findings
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,14 @@ def registration():
     competitions.extend_for(period, by=organiser, agency=operator.agency, until=until, reason="Listrik padam")
 
 
+def withdrawal():
+    """An entry under repair is taken out of the competition, and that is taken back."""
+    cast = worlds.people()
+    returned = make_returned(by=cast["operator"], period=worlds.opened(cast), organiser=cast["organiser"])
+    proposals.withdraw(returned, by=cast["operator"], reason="Data berubah.")
+    proposals.take_back(returned, by=cast["operator"])
+
+
 def recusal():
     cast = worlds.scoring()
     task = cast["judge"].assignments.filter(handed_in_at=None).select_related("judge", "round__period").first()
@@ -95,7 +103,7 @@ def letters_of(act):
 
 def test_no_letter_holds_english(rendered, monkeypatch):
     monkeypatch.setattr(worlds, "run_waiting", lambda: 0)  # no paper is read here, and each takes a second
-    acts = [registration, recusal, account, worlds.registering, worlds.announced]
+    acts = [registration, withdrawal, recusal, account, worlds.registering, worlds.announced]
 
     texts = set().union(*map(letters_of, acts))
 

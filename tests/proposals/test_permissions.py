@@ -28,6 +28,12 @@ MAY = {  # (step, status of the period, status of the proposal) -> who; everyone
     ("submit", PS.REGISTRATION, S.DRAFT): {"operator"},
     ("resubmit", PS.REGISTRATION, S.RETURNED): {"operator"},
     ("resubmit", PS.VERIFICATION, S.RETURNED): {"operator"},
+    **{
+        ("withdraw", period, status): {"operator"}
+        for period in (PS.REGISTRATION, PS.VERIFICATION)
+        for status in (S.SUBMITTED, S.RETURNED, S.VERIFIED)
+    },
+    ("take_back", PS.REGISTRATION, S.WITHDRAWN): {"operator"},
     ("verify", PS.REGISTRATION, S.SUBMITTED): {"organiser"},
     ("verify", PS.VERIFICATION, S.SUBMITTED): {"organiser"},
     ("send_back", PS.REGISTRATION, S.SUBMITTED): {"organiser"},

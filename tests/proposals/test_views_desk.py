@@ -36,7 +36,7 @@ def test_list_is_oldest_first_with_drafts_at_the_end(at_desk, operator, open_per
     assert titles(page) == ["Pertama", "Kedua", "Draf"]
     assert titles(drafts) == ["Draf"]
     counts = ["Semua (3)", "Draf (1)", "Terkirim (2)", "Perlu perbaikan (0)", "Lolos verifikasi (0)"]
-    counts.append("Tidak lolos verifikasi (0)")
+    counts += ["Tidak lolos verifikasi (0)", "Ditarik (0)"]
     for shown, chosen in ((page, "Semua (3)"), (drafts, "Draf (1)")):
         assert [(tab["label"], tab["current"]) for tab in shown.context["statuses"]] == [
             (label, label == chosen) for label in counts
