@@ -1,6 +1,7 @@
 """What organisers do with a period. Every act is keyword-only after its subject and names `by`."""
 
 from competitions.actions.closing import close_registration, end_extensions, extend_for, move_closing
+from competitions.actions.parts import Part, move_part, remove_part, save_part
 from competitions.actions.setting_up import (
     NotReady,
     archive_past,
@@ -13,6 +14,7 @@ from competitions.actions.setting_up import (
 
 __all__ = [
     "NotReady",
+    "Part",
     "archive_past",
     "close_registration",
     "create_period",
@@ -20,7 +22,10 @@ __all__ = [
     "end_extensions",
     "extend_for",
     "move_closing",
+    "move_part",
     "open_period",
     "reasons_against_opening",
+    "remove_part",
+    "save_part",
     "set_weights",
 ]

@@ -93,12 +93,12 @@ def _copy_presets(period: Period) -> None:
 @transaction.atomic
 def edit_period(period: Period, *, by: User) -> None:
     """Save a changed draft; an opened period is refused."""
-    _hold_draft(period.pk)
+    hold_draft(period.pk)
     period.save()
     record("period.edit", period, by=by)
 
 
-def _hold_draft(period_id: int) -> None:
+def hold_draft(period_id: int) -> None:
     """Keep the period a draft until the caller's transaction ends, or refuse."""
     if Period.objects.select_for_update().get(pk=period_id).status != Period.Status.DRAFT:
         raise TransitionNotAllowed("Periode yang sudah dibuka tidak dapat diubah.")
@@ -107,7 +107,7 @@ def _hold_draft(period_id: int) -> None:
 @transaction.atomic
 def set_weights(round_: Round, *, by: User, weights: dict[str, Decimal]) -> None:
     """Set the weight of every criterion of a round; they must total exactly 100."""
-    _hold_draft(round_.period_id)
+    hold_draft(round_.period_id)
     if set(weights) != set(round_.criteria.values_list("code", flat=True)):
         raise NotReady(["Isi bobot setiap kriteria."])
     if sum(weights.values(), Decimal(0)) != 100:

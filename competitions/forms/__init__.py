@@ -1,6 +1,15 @@
 """Words and fields of the organiser's period pages."""
 
-from competitions.forms.configuration import WeightsForm
+from competitions.forms.configuration import AttachmentKindForm, CategoryForm, GroupForm, SectionForm, WeightsForm
 from competitions.forms.periods import ClosingForm, ExtensionForm, PeriodForm
 
-__all__ = ["ClosingForm", "ExtensionForm", "PeriodForm", "WeightsForm"]
+__all__ = [
+    "AttachmentKindForm",
+    "CategoryForm",
+    "ClosingForm",
+    "ExtensionForm",
+    "GroupForm",
+    "PeriodForm",
+    "SectionForm",
+    "WeightsForm",
+]

@@ -14,6 +14,8 @@ PUBLIC = {"pk": "public_document.pk"}
 PERSON = {"pk": "person.pk"}
 DRAFT = {"pk": "draft_period.pk"}
 OPEN = {"pk": "running_period.pk"}
+PART = DRAFT | {"part": "kategori"}
+ROW = PART | {"code": "kesehatan"}
 WEIGHTS = {"pk": "draft_period.pk", "code": "proposal"}
 
 ROWS = [
@@ -72,6 +74,17 @@ ROWS = [
     ("competitions:period_edit", OPEN, only((), 403), "post"),
     ("competitions:round_weights", WEIGHTS, only("organiser", 200, others=404), "get"),
     ("competitions:round_weights", WEIGHTS, only("organiser", 200, others=404), "post"),
+    ("competitions:part_list", PART, only("organiser", 200, others=404), "get"),
+    ("competitions:part_list", PART, only("organiser", 405, others=404), "post"),
+    ("competitions:part_list", OPEN | {"part": "kategori"}, only((), 403), "get"),
+    ("competitions:part_add", PART, only("organiser", 200, others=404), "get"),
+    ("competitions:part_add", PART, only("organiser", 200, others=404), "post"),
+    ("competitions:part_edit", ROW, only("organiser", 200, others=404), "get"),
+    ("competitions:part_edit", ROW, only("organiser", 200, others=404), "post"),
+    ("competitions:part_move", ROW, only("organiser", 405, others=404), "get"),
+    ("competitions:part_move", ROW, only("organiser", 302, others=404), "post"),
+    ("competitions:part_remove", ROW, only("organiser", 200, others=404), "get"),
+    ("competitions:part_remove", ROW, only("organiser", 302, others=404), "post"),
     ("competitions:period_open", DRAFT, only("organiser", 200, others=404), "get"),
     ("competitions:period_open", DRAFT, only("organiser", 302, others=404), "post"),
     ("competitions:closing_move", OPEN, only("organiser", 200), "get"),
