@@ -9,8 +9,8 @@ from judging.scoring import weighted_total
 from kipp.accounts.models import User
 from kipp.clock import local_date
 from kipp.documents.kinds import Kind, register
-from kipp.documents.models import Document, Letterhead, Signatory
-from kipp.documents.paper import pdf_builder
+from kipp.documents.models import Document, Letterhead
+from kipp.documents.paper import pdf_builder, signature
 from kipp.documents.xlsx import Column, Sheet, workbook
 from kipp.documents.xlsx import Kind as Cell
 from kipp.text import persen
@@ -19,7 +19,6 @@ from proposals.eligibility import threshold
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 COMBINATION = "rata-rata nilai lembar semua penilai yang menilai, dibulatkan ke dua desimal"
 RECOUNT = "Penghitungan ulang oleh basis data dengan cara terpisah memberi hasil yang sama."
-BLANK_LINE = "." * 40
 
 
 def step_label(step: str, names: dict[str, str]) -> str:
@@ -80,7 +79,7 @@ def recap_context(document: Document) -> dict:
         "judges": [_member(judge) for judge in judges_of(ranking)],
         "rows": rows_of(ranking),
         "rules": rules_of(ranking),
-        "signature": _signature(document),
+        "signature": signature(document),
     }
 
 
@@ -103,7 +102,7 @@ def certificate_context(document: Document) -> dict:
             "number": minutes.number,
             "date": minutes.dated_on,
         },
-        "signature": _signature(document),
+        "signature": signature(document),
     }
 
 
@@ -231,18 +230,6 @@ def _decisions(ranking: Ranking) -> list[dict]:
 def _member(judge: User) -> dict:
     institution = judge.agency.name if judge.agency else judge.position
     return {"name": judge.name, "role": "Anggota", "nip": judge.nip, "institution": institution}
-
-
-def _signature(document: Document) -> dict:
-    signatory = Signatory.current()
-    return {
-        "place": Letterhead.current().city,
-        "date": document.dated_on,
-        "office": signatory.position if signatory else "Kepala Bagian Organisasi",
-        "name": signatory.name if signatory else BLANK_LINE,
-        "rank": signatory.rank if signatory else "",
-        "nip": signatory.nip if signatory else "",
-    }
 
 
 def _roman(place: int | None) -> str:

@@ -12,9 +12,8 @@ from kipp.clock import today
 from kipp.jobs.models import Job
 from kipp.text import hari_tanggal, penutupan, ribuan
 from proposals.compliance import without_innovation
-from proposals.models import Check, Proposal
+from proposals.models import Check, Proposal, obliged, standings_of
 from proposals.permissions import may_edit, may_enter
-from proposals.views.compliance import obliged, standings_of
 from skm.models import Response, Survey
 
 SHOWN = 10  # lines of each list; the rest stands behind the list's own page
@@ -134,7 +133,7 @@ def _organiser(user, period) -> dict:
 def _figures(user, period, statuses, sheets, surveys) -> list[Figure]:
     desk = reverse("proposals:desk_list")
     duty = f"{reverse('proposals:compliance')}?{urlencode({'belum': period.year})}"
-    standings = standings_of(obliged(), Proposal.objects.visible_to(user).filter(period=period), [period.year])
+    standings = standings_of(obliged(), [period.year])
     without = len(without_innovation(standings, period.year))
     handed_in = f"{ribuan(sheets['handed_in'])} dari {ribuan(sheets['total'])}"
     return [

@@ -1,67 +1,69 @@
-"""Satu instansi satu inovasi: which agency has innovated in which year? No Django.
+"""Satu instansi satu inovasi: how far has each agency come in each year? No Django.
 
-PermenPANRB 7/2021 obliges each agency to at least one innovation a year. Who is obliged
-and which states of a proposal fulfil the duty are settings, so both are arguments.
+PermenPANRB 7/2021 obliges each agency to at least one innovation a year. Who is obliged is a setting,
+so the agencies are an argument; a proposal that was sent fulfils the duty.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
+
+
+class Standing(StrEnum):
+    """The levels, lowest first."""
+
+    ABSENT = "absent"
+    INNOVATED = "innovated"
+    SUBMITTED = "submitted"
+    PASSED = "passed"
+    AWARDED = "awarded"
+
+
+LEVELS = tuple(Standing)
+FULFILLING = frozenset({Standing.SUBMITTED, Standing.PASSED, Standing.AWARDED})
+# What is a draft, was withdrawn or refused, shows that the agency innovates, and no more.
+_BY_STATUS = {
+    "submitted": Standing.SUBMITTED,
+    "returned": Standing.SUBMITTED,
+    "verified": Standing.PASSED,
+}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One proposal of an agency in the period of a year."""
+    """One innovation of an agency in a year, and how far it came there."""
 
     agency: str
     year: int
-    status: str
-
-
-class Standing(StrEnum):
-    FULFILLED = "fulfilled"
-    STARTED = "started"
-    ABSENT = "absent"
+    standing: Standing
 
 
 Standings = Mapping[str, Mapping[int, Standing]]
 
 
-def standing(
-    entries: Iterable[Entry],
-    agencies: Sequence[str],
-    years: Sequence[int],
-    *,
-    fulfilling: Collection[str],
-) -> Standings:
-    """Return the standing of every obliged agency in every year, both in the given order.
+def standing_of(status: str, *, is_awarded: bool) -> Standing:
+    """Return how far a proposal came, by its state and whether its award has been announced."""
+    return Standing.AWARDED if is_awarded else _BY_STATUS.get(status, Standing.INNOVATED)
 
-    A proposal whose state does not fulfil the duty (a draft) only shows a beginning;
-    proposals of agencies that are not obliged are left out.
+
+def standings(entries: Iterable[Entry], agencies: Sequence[str], years: Sequence[int]) -> Standings:
+    """Return the highest level of every agency in every year, both in the given order.
+
+    Entries of other agencies or years are left out.
     """
-    statuses: dict[tuple[str, int], set[str]] = {}
+    highest: dict[tuple[str, int], Standing] = {}
     for entry in entries:
-        statuses.setdefault((entry.agency, entry.year), set()).add(entry.status)
-    return {
-        agency: {year: _standing(statuses.get((agency, year), set()), fulfilling) for year in years}
-        for agency in agencies
-    }
+        place = (entry.agency, entry.year)
+        highest[place] = max(highest.get(place, Standing.ABSENT), entry.standing, key=LEVELS.index)
+    return {agency: {year: highest.get((agency, year), Standing.ABSENT) for year in years} for agency in agencies}
 
 
-def without_innovation(standings: Standings, year: int) -> list[str]:
+def without_innovation(board: Standings, year: int) -> list[str]:
     """Return the agencies that have not fulfilled the duty of a year, in the given order."""
-    return [agency for agency, by_year in standings.items() if by_year[year] != Standing.FULFILLED]
+    return [agency for agency, by_year in board.items() if by_year[year] not in FULFILLING]
 
 
-def share_fulfilled(standings: Standings, year: int) -> Fraction | None:
-    """Return the fulfilled share of a year, exact; None when no agency is obliged."""
-    if not standings:
-        return None
-    return 1 - Fraction(len(without_innovation(standings, year)), len(standings))
-
-
-def _standing(statuses: set[str], fulfilling: Collection[str]) -> Standing:
-    if not statuses:
-        return Standing.ABSENT
-    return Standing.FULFILLED if statuses & set(fulfilling) else Standing.STARTED
+def counts(board: Standings, year: int) -> Counter[Standing]:
+    """Return how many agencies reached each level in a year and went no further."""
+    return Counter(by_year[year] for by_year in board.values())

@@ -1,14 +1,17 @@
-"""The receipt of a sent proposal, made from what was frozen at sending."""
+"""The papers of entries and of the duty to innovate, made from what was frozen when they were asked for."""
 
 from datetime import date
 
-from competitions.models import Category
+from competitions.models import Category, Period
 from kipp.documents.kinds import Kind, register
 from kipp.documents.models import Document, Letterhead
-from kipp.documents.paper import pdf_builder
+from kipp.documents.paper import pdf_builder, signature
+from kipp.documents.xlsx import Column, Sheet, workbook
+from kipp.documents.xlsx import Kind as Cell
 from proposals.completeness import count_words
-from proposals.models import SentVersion
-from proposals.wording import verdict_short
+from proposals.compliance import Standing, Standings
+from proposals.models import DutyExtract, SentVersion
+from proposals.wording import level_label, level_totals, verdict_short
 
 NEXT_STEPS = (
     "Bagian Organisasi memeriksa kelengkapan dan kelayakan proposal.",
@@ -54,5 +57,100 @@ register(
         series="receipt",
         number="TT-KIPP/{n:04d}/{year}",
         build=pdf_builder("pdf/tanda_terima.html", receipt_context),
+    )
+)
+
+
+def board_context(document: Document) -> dict:
+    """Return the rows of the board as they stood, and how many agencies reached each level."""
+    content = DutyExtract.objects.get(pk=document.subject_id).content
+    years = content["years"]
+    return {
+        "paper": f"{Letterhead.current().paper.lower()}-lanskap",
+        "filters": content["filters"],
+        "years": years,
+        "rows": [
+            {"agency": agency, "kind": kind, "levels": [level_label(Standing(level)) for level in levels]}
+            for agency, kind, levels in content["rows"]
+        ],
+        "totals": level_totals(board_of(content), years),
+        "signature": signature(document),
+    }
+
+
+def board_workbook(document: Document) -> bytes:
+    """Return the same rows and totals as a workbook."""
+    content = DutyExtract.objects.get(pk=document.subject_id).content
+    years = content["years"]
+    columns = [
+        Column("Instansi", width=48),
+        Column("Jenis", width=20),
+        *(Column(str(year), width=18, meaning=f"Tingkat tertinggi pada tahun {year}.") for year in years),
+    ]
+    rows = [
+        [agency, kind, *(level_label(Standing(level)) for level in levels)] for agency, kind, levels in content["rows"]
+    ]
+    totals = [[line["label"], *line["values"]] for line in level_totals(board_of(content), years)]
+    kop = [Letterhead.current().government, content["title"].upper(), document.number, *content["filters"]]
+    sheets = [
+        Sheet("Instansi", columns, rows, kop=kop),
+        Sheet(
+            "Jumlah",
+            [Column("Tingkat", width=28), *(Column(str(year), Cell.INTEGER) for year in years)],
+            totals,
+        ),
+    ]
+    return workbook(sheets, made_at=document.created_at, title=document.title)
+
+
+def board_of(content: dict) -> Standings:
+    return {
+        str(place): {year: Standing(level) for year, level in zip(content["years"], levels, strict=True)}
+        for place, (_, _, levels) in enumerate(content["rows"])
+    }
+
+
+def appeal_context(document: Document) -> dict:
+    """Return everything the letter to an agency without an innovation says."""
+    period = Period.objects.get(pk=document.subject_id)
+    is_open = period.registration_closes_on is not None and period.registration_closes_on >= document.dated_on
+    return {
+        "year": period.year,
+        "competition": period.title,
+        "agency": document.agency.name,  # type: ignore[union-attr]  # a letter is written to an agency
+        "city": Letterhead.current().city,
+        "dated_on": document.dated_on,
+        "closes_at": period.registration_closes_at if is_open else None,
+        "contact": Letterhead.current().contact,
+        "signature": signature(document),
+    }
+
+
+register(
+    Kind(
+        code="duty_board",
+        label="Satu Instansi Satu Inovasi",
+        series="duty_board",
+        number="{n}/SISI-KIPP/{year}",
+        build=pdf_builder("pdf/satu_instansi.html", board_context),
+    )
+)
+register(
+    Kind(
+        code="duty_board_xlsx",
+        label="Satu Instansi Satu Inovasi (XLSX)",
+        series="duty_board",
+        number="{n}/SISI-KIPP/{year}",
+        build=board_workbook,
+        extension="xlsx",
+    )
+)
+register(
+    Kind(
+        code="duty_appeal",
+        label="Surat imbauan",
+        series="duty_appeal",
+        number="{n}/IMBAUAN-KIPP/{year}",
+        build=pdf_builder("pdf/surat_imbauan.html", appeal_context),
     )
 )

@@ -8,13 +8,12 @@ from competitions.models import Category, Period
 from kipp.accounts.models import Agency
 from kipp.listing import SearchFilter
 from proposals.compliance import Standings, without_innovation
-from proposals.models import Proposal, SentVersion
+from proposals.models import OBLIGED, Proposal, SentVersion, standings_of, years_held
 
 
 def years() -> list[tuple[str, str]]:
     """The years that took or take entries, newest first."""
-    held = Period.objects.exclude(status__in=["draft", "archived"]).order_by("-year")
-    return [(str(year), str(year)) for year in held.values_list("year", flat=True)]
+    return [(str(year), str(year)) for year in reversed(years_held())]
 
 
 class OwnFilter(django_filters.FilterSet):
@@ -63,10 +62,13 @@ class ProposalFilter(OwnFilter):
 
 
 class DutyFilter(django_filters.FilterSet):
-    """The agencies that owe an innovation each year."""
+    """The agencies and how far each came in each year; without a choice those that owe an innovation."""
 
+    jenis = django_filters.ChoiceFilter(
+        field_name="kind", label="Jenis instansi", choices=Agency.Kind.choices, empty_label="Semua jenis"
+    )
     belum = django_filters.ChoiceFilter(
-        label="Belum berinovasi pada tahun", choices=years, empty_label="Semua tahun", method="without"
+        label="Belum memenuhi pada tahun", choices=years, empty_label="Semua tahun", method="without"
     )
     cari = SearchFilter(field_name="name", label="Cari instansi")
 
@@ -74,9 +76,16 @@ class DutyFilter(django_filters.FilterSet):
         model = Agency
         fields: list[str] = []
 
-    def __init__(self, *args, standings: Standings, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.standings = standings
+    def __init__(self, data, *args, **kwargs):
+        data = data.copy()
+        data.setdefault("jenis", OBLIGED[0])
+        super().__init__(data, *args, **kwargs)
+        self.years = years_held()
+        self.standings = standings_of(self.queryset, self.years)
 
     def without(self, queryset, name, value):
         return queryset.filter(code__in=without_innovation(self.standings, int(value)))
+
+    def shown(self) -> Standings:
+        """Return the part of the board that is left."""
+        return {code: self.standings[code] for code in self.qs.values_list("code", flat=True)}

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from competitions.models import ClosingChange
 from kipp.accounts.models import User
+from kipp.documents.models import Document
 from kipp.text import penutupan, tanggal
 from proposals.models import Check, EligibilityVerdict, Proposal, Withdrawal
 from proposals.wording import verdict_short
@@ -91,6 +92,13 @@ def remind(proposal: Proposal, *, days_left: int, missing: Sequence[str]) -> Non
         missing=missing,
         link=_own_link(proposal),
     )
+
+
+def urged(letter: Document, *, year: int) -> None:
+    """Send the agency a letter that asks it to fulfil the duty of a year."""
+    people = User.objects.operators_of(letter.agency_id)
+    link = settings.BASE_URL + reverse("documents:detail", args=[letter.pk])
+    _tell(people, f"Surat imbauan Satu Instansi Satu Inovasi {year}", "urged", letter=letter, year=year, link=link)
 
 
 def _operators(proposal: Proposal):

@@ -30,4 +30,10 @@ urlpatterns = [
     path("meja/putusan/", release.DecisionsRelease.as_view(), name="release"),
     path("meja/putusan/<int:pk>/batalkan/", release.DecisionCancel.as_view(), name="cancel_decision"),
     path("satu-instansi-satu-inovasi/", compliance.Compliance.as_view(), name="compliance"),
+    path(
+        "satu-instansi-satu-inovasi/berkas/<slug:kind>/",
+        compliance.ComplianceExtract.as_view(),
+        name="compliance_extract",
+    ),
+    path("satu-instansi-satu-inovasi/<int:year>/imbauan/", compliance.ComplianceUrge.as_view(), name="compliance_urge"),
 ]

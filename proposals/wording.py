@@ -3,11 +3,12 @@
 Pages, mails and the receipt all say a verdict with these words, so no two of them can differ.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kipp.text import lama, ribuan, tanggal
 from proposals.completeness import Gap, GapCode
+from proposals.compliance import LEVELS, Standing, Standings, counts, without_innovation
 from proposals.eligibility import EntryRules, Reason, Verdict, threshold
 
 _GAPS = {
@@ -18,6 +19,27 @@ _GAPS = {
     GapCode.TOO_MANY_LONG_WORDS: "{where} memuat {found} kata yang lebih panjang dari 60 huruf. Paling banyak {limit}",
     GapCode.ATTACHMENT_MISSING: "Unggah {where}",
 }
+
+_LEVELS = {
+    Standing.ABSENT: "Belum ada",
+    Standing.INNOVATED: "Berinovasi",
+    Standing.SUBMITTED: "Mengirim",
+    Standing.PASSED: "Lolos verifikasi",
+    Standing.AWARDED: "Penghargaan",
+}
+
+
+def level_label(level: Standing) -> str:
+    """Say how far an agency came in a year."""
+    return _LEVELS[level]
+
+
+def level_totals(board: Standings, years: Sequence[int]) -> list[dict]:
+    """Say how many agencies stand on each level in each year, and how many do not fulfil the duty."""
+    by_year = {year: counts(board, year) for year in years}
+    lines = [{"label": _LEVELS[level], "values": [by_year[year][level] for year in years]} for level in LEVELS]
+    lacking = [len(without_innovation(board, year)) for year in years]
+    return [*reversed(lines), {"label": "Belum memenuhi kewajiban", "values": lacking}]
 
 
 def gap_sentence(gap: Gap, titles: Mapping[str, str]) -> str:

@@ -6,9 +6,11 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from kipp.documents.models import Document, Letterhead
+from kipp.documents.models import Document, Letterhead, Signatory
 from kipp.documents.pdf import render_pdf
 from kipp.qr import qr_code
+
+BLANK_LINE = "." * 40  # where a name is written by hand
 
 
 def frame(document: Document) -> dict:
@@ -21,6 +23,19 @@ def frame(document: Document) -> dict:
         "paper": letterhead.paper.lower(),
         "letterhead": letterhead,
         "verification": {"url": url, "qr": qr_code(url)},
+    }
+
+
+def signature(document: Document) -> dict:
+    """Return who signs for the office, as templates/pdf/_signature.html declares it."""
+    signatory = Signatory.current()
+    return {
+        "place": Letterhead.current().city,
+        "date": document.dated_on,
+        "office": signatory.position if signatory else "Kepala Bagian Organisasi",
+        "name": signatory.name if signatory else BLANK_LINE,
+        "rank": signatory.rank if signatory else "",
+        "nip": signatory.nip if signatory else "",
     }
 
 

@@ -12,6 +12,7 @@ from proposals.actions.registering import (
     start_proposal,
 )
 from proposals.actions.sending import Incomplete, NotEligible, QuotaReached, resubmit, submit
+from proposals.actions.urging import extract_board, to_be_urged, urge
 from proposals.actions.verdicts import check_finally, judge_again, remind_of_draft
 from proposals.actions.withdrawing import take_back, withdraw
 from proposals.actions.writing import VersionConflict, attach, detach, restore, save_answer
@@ -33,6 +34,7 @@ __all__ = [
     "check_finally",
     "decide",
     "detach",
+    "extract_board",
     "judge_again",
     "register_innovation",
     "release",
@@ -43,5 +45,7 @@ __all__ = [
     "start_proposal",
     "submit",
     "take_back",
+    "to_be_urged",
+    "urge",
     "withdraw",
 ]

@@ -1,5 +1,6 @@
 """An innovation lives for years; a proposal enters it into one period."""
 
+from proposals.models.duty import OBLIGED, DutyExtract, obliged, standings_of, years_held
 from proposals.models.entry import (
     Answer,
     Attachment,
@@ -14,10 +15,12 @@ from proposals.models.revision import AnswerRevision
 
 __all__ = [
     "DECIDED_ALREADY",
+    "OBLIGED",
     "Answer",
     "AnswerRevision",
     "Attachment",
     "Check",
+    "DutyExtract",
     "EligibilityVerdict",
     "Innovation",
     "Notice",
@@ -26,4 +29,7 @@ __all__ = [
     "SentVersion",
     "Withdrawal",
     "entry_rules",
+    "obliged",
+    "standings_of",
+    "years_held",
 ]

@@ -9,9 +9,11 @@ from pypdf import PdfReader
 
 from judging import actions
 from judging.documents import step_label
-from judging.models import Assignment
+from judging.models import Assignment, Result
 from kipp.documents.actions import make
 from kipp.documents.models import Document, Signatory
+from proposals.compliance import Standing
+from proposals.models import obliged, standings_of
 from tests.factories.competitions import set_rules
 from tests.factories.judging import hand_in_all, judged_period, marks
 from tests.language.english import findings
@@ -93,6 +95,15 @@ def test_every_document_is_made_and_says_what_was_frozen(announced, judge, other
     for expected in (documents["rekap_nilai"].number, "79,38", "86,89", "83,13", titles[third], "keputusan pleno"):
         assert expected in recap, expected
     assert "None" not in minutes + recap
+
+
+def test_award_counts_for_its_agency_once_announced(announced):
+    year = announced.year
+    winners = Result.objects.filter(is_winner=True).values_list("proposal__agency__code", flat=True)
+
+    board = standings_of(obliged(), [year])
+
+    assert {code for code, by_year in board.items() if by_year[year] == Standing.AWARDED} == set(winners) != set()
 
 
 def test_workbook_holds_the_same_numbers_as_numbers(announced, judge, other_judge):

@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from kipp.accounts.models import Agency
 from kipp.clock import today
 from proposals import actions
 from proposals.models import Proposal
-from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.accounts import UserFactory
 from tests.factories.competitions import make_period
 from tests.factories.proposals import make_draft, make_returned, make_sent, make_verified
 
@@ -172,16 +171,6 @@ def test_history_is_newest_first_with_reasons_and_names(at_desk, operator, organ
     assert lines[0].note == "\n".join(note)
 
 
-def test_compliance_is_narrowed_to_who_lacks_an_innovation(at_desk, operator, other_operator, open_period):
-    make_sent(by=operator, period=open_period)
-
-    page = at_desk.get("/satu-instansi-satu-inovasi/", {"belum": open_period.year})
-    none = at_desk.get("/satu-instansi-satu-inovasi/", {"cari": "tidak ada"})
-
-    assert [row["agency"].name for row in page.context["rows"]] == [other_operator.agency.name]
-    assert "Tidak ada Perangkat Daerah untuk Cari instansi: tidak ada." in none.content.decode()
-
-
 def test_verifying(at_desk, operator, open_period):
     sent = make_sent(by=operator, period=open_period)
 
@@ -271,24 +260,6 @@ def test_second_click_on_a_decision_is_explained(at_desk, operator, organiser, o
 
     assert "Proposal ini sudah berubah. Muat ulang halaman." in page.content.decode()
     assert verified.checks.count() == 1
-
-
-def test_compliance_counts_what_was_sent(at_desk, operator, other_operator, open_period):
-    AgencyFactory(code="SMPN-1", name="SMP Negeri 1", kind=Agency.Kind.SMP)
-    make_sent(by=operator, period=open_period)
-    make_draft(by=other_operator, period=open_period)
-    AgencyFactory(code="ZZZ", name="Tanpa inovasi")
-
-    page = at_desk.get("/satu-instansi-satu-inovasi/")
-
-    rows = [(row["agency"].name, [cell["label"] for cell in row["years"]]) for row in page.context["rows"]]
-    assert rows == [
-        (operator.agency.name, ["Berinovasi"]),
-        (other_operator.agency.name, ["Baru mulai"]),
-        ("Tanpa inovasi", ["Belum ada"]),
-    ]
-    assert [total["value"] for total in page.context["totals"]] == ["2"]
-    assert "33,3% sudah" in page.content.decode()
 
 
 LISTS = [
