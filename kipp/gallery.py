@@ -166,6 +166,7 @@ GROUPS = {
                 },
             ),
             *_states("timeline", {"Riwayat": "entries=entries"}),
+            *_states("changes", {"Yang berubah dalam sebuah teks": "pieces=pieces"}),
             *_states(
                 "qr",
                 {"Kode QR": 'qr=qr address="https://kipp.kota.example/s/7K3QX/" code="7K3QX" agency="RSUD Kardinah"'},
@@ -202,6 +203,7 @@ GROUPS = {
                     )
                 },
             ),
+            *_states("upload", {"Mengunggah berkas": 'form=uploading cancel="#" csrf_token=csrf_token'}),
             *_states("counter", {"Penghitung kata": 'id="hitung" words=63 limit=200'}),
         ),
     ),

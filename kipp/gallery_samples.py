@@ -54,6 +54,10 @@ class FilterForm(Form):
     cari = forms.CharField(label="Cari judul", required=False, widget=forms.TextInput(attrs={"type": "search"}))
 
 
+class UploadForm(Form):
+    file = forms.FileField(label="Data dukung", help_text="PDF, paling besar 2 MB.")
+
+
 class ShortForm(Form):
     reason = forms.CharField(label="Alasan")
 
@@ -141,6 +145,12 @@ def context() -> dict:
         "active": [Link("Status: Draf", "#")],
         "columns": {"up": Column("?urut=-unsur", "ascending"), "none": Column("?urut=nrr", "")},
         "entries": [{"at": at, "title": "Dikembalikan", "by": "Anisa Wulandari", "note": "Lengkapi surat pernyataan."}],
+        "pieces": [
+            {"change": "same", "text": "Waktu tunggu turun dari 60 menit menjadi "},
+            {"change": "removed", "text": "30 menit"},
+            {"change": "added", "text": "15 menit pada akhir 2023"},
+        ],
+        "uploading": UploadForm(auto_id="unggah_%s"),
         "figure": Decimal("87.64"),
         "at": at,
         "charts": charts(),

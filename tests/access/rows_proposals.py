@@ -116,10 +116,10 @@ ROWS = [
     ("proposals:compliance", {}, only("organiser", 405), "post"),
     ("proposals:compliance_extract", {"kind": "pdf"}, only("organiser", 405), "get"),
     ("proposals:compliance_extract", {"kind": "xlsx"}, only("organiser", 302), "post"),
-    ("proposals:compliance_extract", {"kind": "tidak-ada"}, only("organiser", 404), "post"),
+    ("proposals:compliance_extract", {"kind": "tidak-ada"}, only("organiser", 404, others=404), "post"),
     ("proposals:compliance_urge", {"year": "sent_entry.period.year"}, only("organiser", 200), "get"),
     ("proposals:compliance_urge", {"year": "sent_entry.period.year"}, only("organiser", 302), "post"),
-    ("proposals:compliance_urge", {"year": 1999}, only("organiser", 404), "get"),
+    ("proposals:compliance_urge", {"year": 1999}, only("organiser", 404, others=404), "get"),
 ]
 
 

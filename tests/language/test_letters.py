@@ -46,12 +46,13 @@ def rendered(settings):
 
 
 def registration():
-    """An invitation, an entry over whose draft registration closes, and one whose verdict turns before."""
+    """An invitation, an appeal, an entry over whose draft registration closes, and one whose verdict turns before."""
     cast = worlds.people()
     organiser, operator = cast["organiser"], cast["operator"]
     invite(by=organiser, email="baru@contoh.example", name="Rina Baru", role=Role.JUDGE)
     period = worlds.opened(cast)
     draft = make_draft(by=operator, period=period, days_to_spare=-5)
+    proposals.urge(period, by=organiser)
     closes_on = period.registration_closes_on
     proposals.remind_of_draft(draft, on=closes_on - timedelta(days=3), days_left=3, missing=["Isi ringkasan"])
     change = competitions.move_closing(

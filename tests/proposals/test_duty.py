@@ -15,7 +15,7 @@ from kipp.audit.models import Entry
 from kipp.documents.actions import make
 from kipp.documents.models import Document
 from kipp.documents.paper import frame
-from kipp.jobs.models import Job
+from kipp.jobs.models import Mail
 from proposals import actions
 from proposals.compliance import Standing
 from proposals.documents import appeal_context
@@ -152,11 +152,9 @@ def test_letters_go_once_to_those_who_owe_an_innovation(at_desk, field, open_per
     assert [(letter.agency.name, letter.number) for letter in letters] == [
         (name, f"{place}/IMBAUAN-KIPP/2024") for place, name in enumerate(sorted(field[1:3]), 1)
     ]
-    mails = [job.params for job in Job.objects.filter(kind="mail.send")]
-    urged = [mail for mail in mails if mail["subject"] == "Surat imbauan Satu Instansi Satu Inovasi 2024"]
-    assert [mail["to"] for mail in urged] == [[other_operator.email]]
+    (urged,) = Mail.objects.filter(subject="Surat imbauan Satu Instansi Satu Inovasi 2024")
     letter = letters.get(agency=other_operator.agency)
-    assert f"/dokumen/{letter.pk}/" in urged[0]["body"]
+    assert (urged.to, f"/dokumen/{letter.pk}/" in urged.body) == (other_operator.email, True)
     entry = Entry.objects.get(verb="duty.urge")
     assert (entry.actor_id, entry.data) == (organiser.pk, {"agencies": 2})
 

@@ -6,7 +6,8 @@ from judging import actions as judging
 from judging.models import Assignment
 from kipp.jobs.models import Mail
 from proposals import actions
-from proposals.models import Proposal
+from proposals.compliance import without_innovation
+from proposals.models import Proposal, standings_of
 from tests.factories.competitions import close_now, set_rules
 from tests.factories.proposals import (
     decide_and_tell,
@@ -202,5 +203,6 @@ def test_withdrawn_entry_is_no_duty_done(client, operator, organiser, open_perio
     desk = client.get(f"/meja/proposal/{sent.pk}/")
 
     cells = [cell["label"] for row in page.context["rows"] for cell in row["years"]]
-    assert cells == ["Belum ada"]
+    board = standings_of([operator.agency], [2024])
+    assert (cells, without_innovation(board, 2024)) == (["Berinovasi"], [operator.agency.code])
     assert ["Simpan putusan" in desk.content.decode(), "/unduh/" in desk.content.decode()] == [False, False]
