@@ -44,7 +44,11 @@ class Compliance(FilteredList):
         years = self.filter.years
         shown = super().get_context_data(years=years, files=self.files(), **kwargs)
         shown["rows"] = [{"agency": agency, "years": self.cells(agency)} for agency in shown["object_list"]]
-        shown["totals"] = level_totals(self.filter.shown(), years)
+        shown["totals"] = [
+            line
+            | {"cells": [{"year": year, "value": value} for year, value in zip(years, line["values"], strict=True)]}
+            for line in level_totals(self.filter.shown(), years)
+        ]
         shown["letters"] = [
             {"label": f"Surat imbauan {year}", "url": reverse("proposals:compliance_urge", args=[year])}
             for year in reversed(years_held())
