@@ -47,6 +47,13 @@ _ONES = (
 _SCALES = ((1_000_000_000, "miliar"), (1_000_000, "juta"), (1_000, "ribu"))
 _LARGEST_SPELLED = 999_999_999_999
 
+_STAGES = {
+    "registration": "Pendaftaran",
+    "verification": "Verifikasi",
+    "judging": "Penilaian",
+    "deliberation": "Pleno",
+    "decision": "Penetapan",
+}
 _NIP_LENGTH = 18
 _KILO = 1024
 _SIZES = (("KB", _KILO), ("MB", _KILO**2), ("GB", _KILO**3))
@@ -168,6 +175,11 @@ def terbilang(value: int) -> str:
     if rest:
         words.append(_below_thousand(rest))
     return " ".join(words)
+
+
+def nama_tahap(code: str) -> str:
+    """Name a stage of the phase strip (competitions/schedule.py)."""
+    return _STAGES[code]
 
 
 def lama(months: int) -> str:

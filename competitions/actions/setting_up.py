@@ -16,9 +16,11 @@ from competitions.models import (
     Section,
     TransitionNotAllowed,
 )
+from competitions.schedule import ProblemCode, problems
 from kipp.accounts.models import User
 from kipp.audit.chain import record
 from kipp.clock import database_now
+from kipp.text import nama_tahap
 
 
 class NotReady(Exception):
@@ -134,6 +136,7 @@ def reasons_against_opening(period: Period) -> list[str]:
         reasons.append("Isi tanggal pembukaan dan penutupan pendaftaran.")
     elif period.registration_closes_at <= database_now():
         reasons.append("Tanggal penutupan pendaftaran harus setelah hari ini.")
+    reasons += _faults_of_schedule(period)
     for round_ in period.rounds.order_by("order", "pk"):
         total = sum((criterion.weight for criterion in round_.criteria.all()), Decimal(0))
         if total != 100:
@@ -147,6 +150,21 @@ def reasons_against_opening(period: Period) -> list[str]:
         if not count:
             reasons.append(f"Tambahkan paling sedikit satu {name}.")
     return reasons
+
+
+FAULTS = {
+    ProblemCode.ENDS_BEFORE_START: "{stage} selesai sebelum dimulai.",
+    ProblemCode.OVERLAP: "{stage} bertumpang dengan {other}. Beri setiap tahap paling sedikit satu hari.",
+}
+
+
+def _faults_of_schedule(period: Period) -> list[str]:
+    """Return what is wrong with the days of the stages; the decision falls on the last day of the deliberation."""
+    names = {stage.code: nama_tahap(stage.code) for stage in period.stages()}
+    return [
+        FAULTS[problem.code].format(stage=names[problem.stage], other=names.get(problem.other or ""))
+        for problem in problems(period.stages()[:-1])
+    ]
 
 
 def archive_past(*, by: User, year: int, agencies: int, proposals: int) -> Period:

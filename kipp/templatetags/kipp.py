@@ -8,19 +8,7 @@ from kipp import text
 
 register = template.Library()
 
-PHASES = {
-    "registration": "Pendaftaran",
-    "verification": "Verifikasi",
-    "judging": "Penilaian",
-    "deliberation": "Pleno",
-    "decision": "Penetapan",
-}
-
-
-@register.filter
-def nama_tahap(code):
-    """The word of a phase code (competitions/schedule.py)."""
-    return PHASES[code]
+register.filter(text.nama_tahap)
 
 
 def dash_when_missing(formatted):

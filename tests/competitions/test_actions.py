@@ -158,6 +158,7 @@ def closing_past(period):
         (without_dates, "Isi tanggal pembukaan dan penutupan pendaftaran."),
         (closing_past, "Tanggal penutupan pendaftaran harus setelah hari ini."),
         (lambda period: period.categories.all().delete(), "Tambahkan paling sedikit satu kategori."),
+        (lambda period: period.groups.all().delete(), "Tambahkan paling sedikit satu kelompok."),
         (lambda period: period.sections.all().delete(), "Tambahkan paling sedikit satu bagian proposal."),
         (lambda period: period.rounds.all().delete(), "Tambahkan paling sedikit satu tahap penilaian."),
         (
@@ -174,6 +175,25 @@ def test_period_with_something_missing_is_not_opened(period, organiser, spoil, s
 
     period.refresh_from_db()
     assert (refusal.value.reasons, str(refusal.value), period.status) == ([sentence], sentence, "draft")
+
+
+@pytest.mark.parametrize(
+    ("same_day", "sentences"),
+    [
+        (["verification_closes_on"], ["Verifikasi bertumpang dengan Pendaftaran"]),
+        (
+            ["verification_closes_on", "judging_closes_on"],
+            ["Verifikasi bertumpang dengan Pendaftaran", "Penilaian bertumpang dengan Pendaftaran"],
+        ),
+        ([], []),
+    ],
+)
+def test_stage_without_a_day_of_its_own_keeps_the_period_closed(same_day, sentences, period, organiser):
+    Period.objects.filter(pk=period.pk).update(**dict.fromkeys(same_day, period.registration_closes_on))
+    period.refresh_from_db()
+
+    expected = [f"{sentence}. Beri setiap tahap paling sedikit satu hari." for sentence in sentences]
+    assert actions.reasons_against_opening(period) == expected
 
 
 def test_every_reason_is_named(period):
