@@ -28,10 +28,12 @@ def decide(
     reasons: Sequence[str] = (),
     note: str = "",
     due_on: date | None = None,
+    parts: Sequence[str] = (),
 ) -> Check:
     """Record a decision. Until it is released, nothing changes that the agency can see.
 
-    `due_on` is the last day of the repair, for sending back only; of the reasons a refusal needs at least one.
+    `due_on` is the last day of the repair and `parts` are what it may change (none: everything), for sending back only;
+    of the reasons a refusal needs at least one.
     """
     locked = locked_for(proposal, decision)
     if locked.period.status not in DECIDING:
@@ -44,6 +46,7 @@ def decide(
         reasons=[Check.Reason(code).value for code in reasons],
         note=note,
         repair_due_on=due_on,
+        repair_parts=list(parts),
         by=by,
     )
     _require_possible(check)
@@ -64,7 +67,8 @@ def release(check: Check, *, by: User) -> None:
     check.proposal = proposal = locked_for(check.proposal, check.decision)
     _require_possible(check)
     close(check, released_at=timezone.now(), released_by=by)
-    changes = {"repair_due_on": check.repair_due_on} if check.repair_due_on else {}
+    due_on, parts = check.repair_due_on, check.repair_parts
+    changes = {"repair_due_on": due_on, "repair_parts": parts} if due_on else {}
     proposal.take(check.decision, by=by, note=check.note, data={"reasons": check.reasons}, **changes)
     notices.decided(proposal, check)
 

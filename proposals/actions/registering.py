@@ -10,7 +10,7 @@ from competitions.models import Category, EntryGroup, Period, TransitionNotAllow
 from kipp.accounts.models import User
 from kipp.audit.chain import record
 from proposals.actions.writing import locked_for_writing
-from proposals.models import Innovation, Proposal, RegistrationClosed
+from proposals.models import ENTRY_PART, Innovation, Proposal, RegistrationClosed
 
 TITLE_ONCE = "innovation_title_once_per_agency"
 
@@ -88,7 +88,7 @@ def begin_entry(*, by: User, token: UUID, category: Category, group: EntryGroup,
 @transaction.atomic
 def change_entry(proposal: Proposal, *, by: User, category: Category, group: EntryGroup, **innovation: Any) -> None:
     """Change title, start, category or group while the entry is still being written."""
-    locked = locked_for_writing(proposal)
+    locked = locked_for_writing(proposal, ENTRY_PART)
     try:
         with transaction.atomic():
             Innovation.objects.filter(pk=locked.innovation_id).update(**innovation)

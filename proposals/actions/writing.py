@@ -52,7 +52,7 @@ def restore(revision: AnswerRevision, *, by: User, version: int) -> Answer:
 
 
 def _stored(proposal: Proposal, *, by: User, section: Section, text: str, version: int, is_done: bool) -> Answer:
-    locked_for_writing(proposal)
+    locked_for_writing(proposal, section.number)
     answer, created = Answer.objects.get_or_create(
         proposal=proposal, section=section, defaults={"text": text, "is_done": is_done, "updated_by": by}
     )
@@ -84,7 +84,7 @@ def attach(proposal: Proposal, *, by: User, kind: AttachmentKind, name: str, dat
     accepted = uploads.accept_pdf(data, name=name, max_bytes=kind.max_bytes)
     path, sha256 = uploads.store(accepted.data, Path(settings.MEDIA_ROOT))
     with transaction.atomic():
-        locked = locked_for_writing(proposal)
+        locked = locked_for_writing(proposal, kind.code)
         locked.attachments.filter(kind=kind).delete()
         attachment = locked.attachments.create(
             kind=kind,
@@ -103,14 +103,16 @@ def attach(proposal: Proposal, *, by: User, kind: AttachmentKind, name: str, dat
 @transaction.atomic
 def detach(attachment: Attachment, *, by: User) -> None:
     """Take a file out of the draft."""
-    locked = locked_for_writing(attachment.proposal)
+    locked = locked_for_writing(attachment.proposal, attachment.kind.code)
     locked.attachments.filter(pk=attachment.pk).delete()
     record("proposal.detach", locked, by=by, kind=attachment.kind.code, sha256=attachment.sha256)
 
 
-def locked_for_writing(proposal: Proposal) -> Proposal:
+def locked_for_writing(proposal: Proposal, part: str) -> Proposal:
     """Hold the row until commit, so that no text changes between reading it and sending it."""
     locked = Proposal.objects.with_names().select_for_update(of=["self"]).get(pk=proposal.pk)
     if not locked.is_editable:
         raise TransitionNotAllowed("Proposal ini sudah dikirim dan tidak dapat diubah.")
+    if not locked.part_is_open(part):
+        raise TransitionNotAllowed("Bagian ini tidak diminta diperbaiki.")
     return locked

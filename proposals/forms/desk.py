@@ -58,7 +58,17 @@ class DecisionForm(Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    parts = forms.MultipleChoiceField(
+        label="Bagian yang diperbaiki (opsional)",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Untuk pengembalian. Tanpa pilihan, semua bagian dapat diubah instansi.",
+    )
     due_on = DateField(label="Batas perbaikan", required=False, help_text="Wajib untuk pengembalian.")
+
+    def __init__(self, *args, parts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parts"].choices = list(parts.items())  # type: ignore[attr-defined]
 
     def clean(self):
         data = super().clean()
@@ -66,7 +76,7 @@ class DecisionForm(Form):
         if decision in {Check.Decision.SEND_BACK, Check.Decision.REJECT} and not data.get("reasons"):
             self.add_error("reasons", "Pilih paling sedikit satu alasan")
         if decision != Check.Decision.SEND_BACK:
-            data["due_on"] = None
+            data |= {"due_on": None, "parts": []}
         elif "due_on" not in self.errors:
             if not data.get("due_on"):
                 self.add_error("due_on", "Isi batas perbaikan")

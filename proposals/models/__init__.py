@@ -2,6 +2,7 @@
 
 from proposals.models.duty import OBLIGED, DutyExtract, obliged, standings_of, years_held
 from proposals.models.entry import (
+    ENTRY_PART,
     Answer,
     Attachment,
     Proposal,
@@ -15,6 +16,7 @@ from proposals.models.revision import AnswerRevision
 
 __all__ = [
     "DECIDED_ALREADY",
+    "ENTRY_PART",
     "OBLIGED",
     "Answer",
     "AnswerRevision",

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date, datetime
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import IntegrityError, models, transaction
@@ -17,13 +18,22 @@ from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
 from proposals.content import FileLine, SectionText, content_of
 from proposals.eligibility import EntryRules, Verdict, judge_entry
 from proposals.models.innovation import Innovation
-from proposals.models.triggers import append_only, entry_triggers, frozen_when_sent
+from proposals.models.triggers import (
+    ATTACHMENT_CODE,
+    SECTION_NUMBER,
+    append_only,
+    entry_triggers,
+    frozen_when_sent,
+)
 from proposals.querysets import AttachmentQuerySet, ProposalQuerySet, SentVersionQuerySet
 
 
 class RegistrationClosed(TransitionNotAllowed):
     """The database's clock is outside the registration of the period."""
 
+
+# The part of an entry that is neither a section nor an attachment.
+ENTRY_PART = "isian"
 
 # What the database says when a step comes too late, and what the reader is told.
 TOO_LATE = {
@@ -87,6 +97,8 @@ class Proposal(models.Model):
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     content_sha256 = models.CharField(max_length=64, blank=True)
     repair_due_on = models.DateField("batas perbaikan", null=True)
+    # Sections by number, attachments by code, `ENTRY_PART`: what the repair may change. Empty: everything.
+    repair_parts = ArrayField(models.CharField(max_length=40), default=list)
     created_at = models.DateTimeField(db_default=Now())
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     # The form's own key: a second click on "Simpan" finds the first one's row.
@@ -139,6 +151,10 @@ class Proposal(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.status in self.EDITABLE
+
+    def part_is_open(self, part: str) -> bool:
+        """Sent back with marked parts, only those may change."""
+        return self.status != self.Status.RETURNED or not self.repair_parts or part in self.repair_parts
 
     def take(self, step: str, *, by, note: str = "", data: dict | None = None, **changes) -> None:
         """Take a step of the lifecycle; of two simultaneous clicks exactly one wins."""
@@ -219,6 +235,10 @@ class Proposal(models.Model):
         sections = {section.number: str(section) for section in self.sections()}
         return sections | {kind.code: kind.title for kind in self.attachment_kinds()}
 
+    def repairable_parts(self) -> dict[str, str]:
+        """Return the title of everything that a repair may be narrowed to."""
+        return {ENTRY_PART: "Judul, kategori, dan tanggal mulai"} | self.part_titles()
+
     # What it says.
 
     def as_written(self) -> list[SectionText]:
@@ -278,7 +298,7 @@ class Answer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "section"], name="answer_once")]
-        triggers = [frozen_when_sent()]
+        triggers = [frozen_when_sent(SECTION_NUMBER)]
 
     def __str__(self):
         return f"{self.proposal_id}/{self.section_id}"
@@ -303,7 +323,7 @@ class Attachment(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "kind"], name="attachment_once_per_kind")]
-        triggers = [frozen_when_sent()]
+        triggers = [frozen_when_sent(ATTACHMENT_CODE)]
 
     def __str__(self):
         return self.name

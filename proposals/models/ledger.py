@@ -107,6 +107,7 @@ class Check(models.Model):
     reasons = ArrayField(models.CharField(max_length=40, choices=Reason.choices), default=list)
     note = models.TextField("catatan", blank=True)
     repair_due_on = models.DateField("batas perbaikan", null=True)
+    repair_parts = ArrayField(models.CharField(max_length=40), default=list)
     at = models.DateTimeField(db_default=Now())
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     released_at = models.DateTimeField(null=True)
@@ -142,6 +143,9 @@ class Check(models.Model):
                 | (~Q(decision="send_back") & Q(repair_due_on__isnull=True)),
             ),
             models.CheckConstraint(
+                name="check_parts_of_a_repair", condition=Q(decision="send_back") | Q(repair_parts__len=0)
+            ),
+            models.CheckConstraint(
                 name="check_refusal_has_reason",
                 condition=Q(decision="verify") | Q(reasons__len__gt=0),
                 violation_error_message="Pilih paling sedikit satu alasan.",
@@ -158,6 +162,12 @@ class Check(models.Model):
     @property
     def is_pending(self) -> bool:
         return self.released_at is None and self.cancelled_at is None
+
+    @property
+    def part_labels(self) -> list[str]:
+        """The titles of what may be repaired; empty when that is everything. Two queries, unless it is."""
+        titles = self.proposal.repairable_parts() if self.repair_parts else {}
+        return [titles[part] for part in self.repair_parts]
 
     @property
     def reason_labels(self) -> list[str]:

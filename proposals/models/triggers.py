@@ -47,6 +47,10 @@ FROZEN_ENTRY = """
        AND (NEW.category_id, NEW.group_id) IS DISTINCT FROM (OLD.category_id, OLD.group_id) THEN
       RAISE EXCEPTION 'a sent proposal is frozen' USING ERRCODE = 'check_violation';
     END IF;
+    IF OLD.status = 'returned' AND cardinality(OLD.repair_parts) > 0 AND 'isian' <> ALL (OLD.repair_parts)
+       AND (NEW.category_id, NEW.group_id) IS DISTINCT FROM (OLD.category_id, OLD.group_id) THEN
+      RAISE EXCEPTION 'this part is not open for repair' USING ERRCODE = 'check_violation';
+    END IF;
     IF OLD.number IS NOT NULL AND (NEW.number, NEW.submitted_at, NEW.submitted_by_id)
        IS DISTINCT FROM (OLD.number, OLD.submitted_at, OLD.submitted_by_id) THEN
       RAISE EXCEPTION 'number and time of a sent proposal are final' USING ERRCODE = 'check_violation';
@@ -93,7 +97,9 @@ TITLE_ONCE = r"""
 
 FROZEN_INNOVATION = """
     IF EXISTS (SELECT 1 FROM proposals_proposal p JOIN competitions_period q ON q.id = p.period_id
-               WHERE p.innovation_id = OLD.id AND p.status IN ('submitted', 'verified')
+               WHERE p.innovation_id = OLD.id
+                 AND (p.status IN ('submitted', 'verified') OR (p.status = 'returned'
+                   AND cardinality(p.repair_parts) > 0 AND 'isian' <> ALL (p.repair_parts)))
                  AND q.status NOT IN ('announced', 'archived')) THEN
       RAISE EXCEPTION 'an innovation in competition is frozen' USING ERRCODE = 'check_violation';
     END IF;
@@ -103,13 +109,19 @@ FROZEN_INNOVATION = """
 # The proposal is locked first and looked at afterwards; a filter on its status would lock nothing while it is a
 # draft, and a text could slip in between the hash and the sending.
 FROZEN_WHEN_SENT = """
-    SELECT p.status INTO state FROM proposals_proposal p
+    SELECT p.status, p.repair_parts INTO state, marked FROM proposals_proposal p
       WHERE p.id = COALESCE(NEW.proposal_id, OLD.proposal_id) FOR SHARE;
     IF state NOT IN ('draft', 'returned') THEN
       RAISE EXCEPTION 'a sent proposal is frozen' USING ERRCODE = 'check_violation';
     END IF;
+    IF state = 'returned' AND cardinality(marked) > 0 AND (PART) <> ALL (marked) THEN
+      RAISE EXCEPTION 'this part is not open for repair' USING ERRCODE = 'check_violation';
+    END IF;
     RETURN COALESCE(NEW, OLD);
 """
+
+SECTION_NUMBER = "SELECT s.number FROM competitions_section s WHERE s.id = COALESCE(NEW.section_id, OLD.section_id)"
+ATTACHMENT_CODE = "SELECT k.code FROM competitions_attachmentkind k WHERE k.id = COALESCE(NEW.kind_id, OLD.kind_id)"
 
 
 def decision_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigger]:
@@ -149,15 +161,19 @@ def append_only() -> pgtrigger.Trigger:
     return pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
-def frozen_when_sent() -> pgtrigger.Trigger:
-    """Refuses every change to what hangs on a proposal once it has been sent."""
-    return _frozen(FROZEN_WHEN_SENT)
+def frozen_when_sent(part: str) -> pgtrigger.Trigger:
+    """Refuses every change to what hangs on a proposal once it has been sent; `part` selects which part it is of."""
+    return _frozen(FROZEN_WHEN_SENT.replace("PART", part))
 
 
 def frozen_with_its_answer() -> pgtrigger.Trigger:
     """The same for what hangs on an answer."""
-    of_the_answer = "(SELECT a.proposal_id FROM proposals_answer a WHERE a.id = COALESCE(NEW.answer_id, OLD.answer_id))"
-    return _frozen(FROZEN_WHEN_SENT.replace("COALESCE(NEW.proposal_id, OLD.proposal_id)", of_the_answer))
+    answer = "FROM proposals_answer a"
+    where = "WHERE a.id = COALESCE(NEW.answer_id, OLD.answer_id)"
+    part = f"SELECT s.number {answer} JOIN competitions_section s ON s.id = a.section_id {where}"
+    proposal = f"(SELECT a.proposal_id {answer} {where})"
+    func = FROZEN_WHEN_SENT.replace("COALESCE(NEW.proposal_id, OLD.proposal_id)", proposal)
+    return _frozen(func.replace("PART", part))
 
 
 def _frozen(func: str) -> pgtrigger.Trigger:
@@ -165,7 +181,7 @@ def _frozen(func: str) -> pgtrigger.Trigger:
         name="frozen_when_sent",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        declare=[("state", "text")],
+        declare=[("state", "text"), ("marked", "text[]")],
         func=func,
     )
 

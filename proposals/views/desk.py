@@ -88,6 +88,9 @@ class DeskDetail(Guarded, FormView):
             pk=self.kwargs["pk"],
         )
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"parts": self.subject.repairable_parts()}
+
     def get_context_data(self, **kwargs):
         proposal, user = self.subject, self.request.user
         shown = {
@@ -112,7 +115,7 @@ class DeskDetail(Guarded, FormView):
         may = permissions.may(self.request.user, self.subject)
         form.fields["decision"].choices = [(step, words) for step, words in Check.Decision.choices if may[step]]
         if not may[Check.Decision.SEND_BACK]:
-            del form.fields["due_on"]
+            del form.fields["due_on"], form.fields["parts"]
         return form
 
     def address(self, url_name: str, proposal) -> str:

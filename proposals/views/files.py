@@ -25,6 +25,10 @@ class AttachmentEdit(Part, FormView):
     def kind(self):
         return get_object_or_404(self.subject.attachment_kinds(), code=self.kwargs["code"])
 
+    @property
+    def part(self):
+        return self.kind.code
+
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"kind": self.kind}
 
@@ -59,6 +63,9 @@ class AttachmentRemove(OwnScoped, WhileEditable, TemplateView):
     """Confirmation is a page."""
 
     template_name = "proposals/attachment_remove.html"
+
+    def is_open(self):
+        return self.subject.part_is_open(self.kwargs["code"])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(proposal=self.subject, file=self.file(), **kwargs)

@@ -20,7 +20,7 @@ from proposals.completeness import count_words
 from proposals.eligibility import judge_entry
 from proposals.filters import OwnFilter
 from proposals.forms import NewEntryForm
-from proposals.models import Proposal, entry_rules
+from proposals.models import ENTRY_PART, Proposal, entry_rules
 from proposals.views.history import history
 from proposals.wording import ages_sentence, gap_sentence, verdict_sentences, verdict_short
 
@@ -105,7 +105,13 @@ class WhileEditable(View):
     def dispatch(self, request, *args, **kwargs):
         if not permissions.may_edit(request.user, self.subject):
             return self.refused("Proposal ini tidak dapat diubah lagi.")
+        if not self.is_open():
+            return self.refused("Bagian ini tidak diminta diperbaiki.")
         return super().dispatch(request, *args, **kwargs)
+
+    def is_open(self) -> bool:
+        """A repair may be narrowed to some parts of the entry; what this page changes is among them."""
+        return True
 
     def refused(self, words: str):
         """Say it beside what was typed when a script asked, else on the page of the proposal."""
@@ -122,6 +128,11 @@ def not_saved(request, sentences: Sequence[str]):
 
 class Part(OwnScoped, WhileEditable):
     """A page that changes one part, and leads back to where it was opened: the task list or the last check."""
+
+    part: str
+
+    def is_open(self):
+        return self.subject.part_is_open(self.part)
 
     @property
     def back(self) -> Link:
@@ -194,22 +205,30 @@ def task_list(proposal: Proposal, *, may_edit: bool, suffix: str = "") -> dict:
     files = {file.kind_id: file for file in proposal.files()}
     sections, kinds = list(proposal.sections()), list(proposal.attachment_kinds())
 
-    def page(name: str, *code: str) -> str:
-        return reverse(f"proposals:{name}", args=[proposal.pk, *code]) + suffix if may_edit else ""
+    def page(part: str, name: str, *code: str) -> str:
+        is_open = may_edit and proposal.part_is_open(part)
+        return reverse(f"proposals:{name}", args=[proposal.pk, *code]) + suffix if is_open else ""
 
-    pages = {section.number: page("section", section.code) for section in sections}
-    pages |= {kind.code: page("attachment", kind.code) for kind in kinds}
+    def state(part: str, found: dict) -> dict:
+        is_locked = may_edit and not proposal.part_is_open(part)
+        return found | {"state": "locked", "label": "Terkunci"} if is_locked else found
+
+    pages = {section.number: page(section.number, "section", section.code) for section in sections}
+    pages |= {kind.code: page(kind.code, "attachment", kind.code) for kind in kinds}
     titles = {section.number: str(section) for section in sections} | {kind.code: kind.title for kind in kinds}
-    tasks = [
-        {"section": section, "url": pages[section.number], **_state(section, answers.get(section.pk))}
-        for section in sections
-    ]
+    tasks = []
+    for section in sections:
+        found = state(section.number, _state(section, answers.get(section.pk)))
+        tasks.append({"section": section, "url": pages[section.number], **found})
     return {
-        "entry_url": page("entry"),
+        "entry_url": page(ENTRY_PART, "entry"),
         "gaps": [{"sentence": gap_sentence(gap, titles), "url": pages[gap.where]} for gap in proposal.gaps()],
         "tasks": tasks,
-        "done": sum(task["state"] == "done" for task in tasks),
-        "files": [{"kind": kind, "url": pages[kind.code], **_file_state(kind, files.get(kind.pk))} for kind in kinds],
+        "done": sum(bool(task["answer"] and task["answer"].is_done) for task in tasks),
+        "files": [
+            {"kind": kind, "url": pages[kind.code], **state(kind.code, _file_state(kind, files.get(kind.pk)))}
+            for kind in kinds
+        ],
     }
 
 

@@ -25,7 +25,8 @@ class OfOneSection(OwnScoped):
         return super().get_context_data(
             proposal=self.subject,
             section=self.answer.section,
-            may_edit=permissions.may_edit(self.request.user, self.subject),
+            may_edit=permissions.may_edit(self.request.user, self.subject)
+            and self.subject.part_is_open(self.answer.section.number),
             **kwargs,
         )
 

@@ -11,6 +11,7 @@ from kipp.text import jam
 from proposals import actions
 from proposals.completeness import count_words
 from proposals.forms import AnswerForm, EntryForm
+from proposals.models import ENTRY_PART
 from proposals.revisions import WINDOW
 from proposals.views.own import Part, verdict_of
 
@@ -18,6 +19,7 @@ from proposals.views.own import Part, verdict_of
 class EntryEdit(Part, FormView):
     """Title, category and start, as long as nothing is sent."""
 
+    part = ENTRY_PART
     template_name = "proposals/entry.html"
     form_class = EntryForm
 
@@ -59,6 +61,10 @@ class SectionEdit(Part, FormView):
     @cached_property
     def section(self):
         return get_object_or_404(self.subject.sections(), code=self.kwargs["code"])
+
+    @property
+    def part(self):
+        return self.section.number
 
     @cached_property
     def answer(self):

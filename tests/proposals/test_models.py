@@ -198,8 +198,8 @@ def test_refusal_without_reason_is_refused(operator, organiser, open_period):
     sent = make_sent(by=operator, period=open_period)
 
     said = refused(
-        "INSERT INTO proposals_check (proposal_id, decision, reasons, note, cancelled_reason, by_id)"
-        " VALUES (%s, 'reject', '{}', '', '', %s)",
+        "INSERT INTO proposals_check (proposal_id, decision, reasons, note, cancelled_reason, repair_parts, by_id)"
+        " VALUES (%s, 'reject', '{}', '', '', '{}', %s)",
         sent.pk,
         organiser.pk,
     )
@@ -302,8 +302,8 @@ def test_draft_is_not_decided(decision, operator, organiser, open_period):
     draft = make_draft(by=operator, period=open_period)
 
     said = refused(
-        "INSERT INTO proposals_check (proposal_id, decision, reasons, note, cancelled_reason, by_id)"
-        " VALUES (%s, %s, '{evidence}', '', '', %s)",
+        "INSERT INTO proposals_check (proposal_id, decision, reasons, note, cancelled_reason, repair_parts, by_id)"
+        " VALUES (%s, %s, '{evidence}', '', '', '{}', %s)",
         draft.pk,
         decision,
         organiser.pk,
