@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from competitions.models import TransitionNotAllowed
 from kipp.clock import today
@@ -157,3 +157,12 @@ def test_marks_are_left_out_of_other_decisions(client, operator, organiser, open
     client.post(f"/meja/proposal/{sent.pk}/putusan/", {"decision": "verify", "parts": ["1"]})
 
     assert sent.checks.values_list("decision", "repair_parts").get() == ("verify", [])
+
+
+def test_parts_belong_to_a_repair(operator, organiser, open_period):
+    sent = make_sent(by=operator, period=open_period)
+
+    with pytest.raises(IntegrityError, match="check_parts_of_a_repair"), transaction.atomic():
+        actions.decide(sent, by=organiser, decision="verify", parts=["1"])
+
+    assert sent.checks.count() == 0
