@@ -98,6 +98,11 @@ def clean_name(name: str) -> str:
     return stem[: MAX_NAME - len(ending)].rstrip(" .") + ending
 
 
+def path_of(digest: str) -> str:
+    """Return where, below the root, the bytes of this SHA-256 are kept."""
+    return f"{digest[:2]}/{digest}"
+
+
 def store(data: bytes, root: Path) -> tuple[str, str]:
     """Keep the bytes under their SHA-256 and return (path below root, hash). Twice is the same as once.
 
@@ -105,7 +110,7 @@ def store(data: bytes, root: Path) -> tuple[str, str]:
     power cut leaves either the whole file or none.
     """
     digest = hashlib.sha256(data).hexdigest()
-    relative = f"{digest[:2]}/{digest}"
+    relative = path_of(digest)
     target = root / relative
     if target.is_file() and target.stat().st_size == len(data):
         return relative, digest

@@ -1,8 +1,13 @@
 """The papers of entries and of the duty to innovate, made from what was frozen when they were asked for."""
 
 from datetime import date
+from pathlib import Path
+
+from django.conf import settings
 
 from competitions.models import Category, Period
+from kipp import uploads
+from kipp.documents.joining import join
 from kipp.documents.kinds import Kind, register
 from kipp.documents.models import Document, Letterhead
 from kipp.documents.paper import pdf_builder, signature
@@ -22,9 +27,7 @@ NEXT_STEPS = (
 
 def receipt_context(document: Document) -> dict:
     """Return what the template of the receipt declares."""
-    sent = SentVersion.objects.select_related(
-        "proposal__period", "proposal__agency", "proposal__innovation", "sent_by", "verdict"
-    ).get(pk=document.subject_id)
+    sent = _sent(document)
     proposal, content = sent.proposal, sent.content
     answers = content["answers"]
     return {
@@ -152,5 +155,58 @@ register(
         series="duty_appeal",
         number="{n}/IMBAUAN-KIPP/{year}",
         build=pdf_builder("pdf/surat_imbauan.html", appeal_context),
+    )
+)
+
+
+def complete_context(document: Document) -> dict:
+    """Return what the template of the complete file declares."""
+    sent = _sent(document)
+    proposal, content = sent.proposal, sent.content
+    return {
+        "year": proposal.period.year,
+        "entry": {
+            "number": proposal.number,
+            "sent_at": sent.sent_at,
+            "agency": proposal.agency.name,
+            "title": content["title"],
+            "category": Category.objects.get(period=proposal.period_id, code=content["category"]).name,
+            "group": proposal.period.groups.get(code=content["group"]).name,
+            "implemented_on": date.fromisoformat(content["implemented_on"]),
+            "content_sha256": sent.content_sha256,
+        },
+        "sections": proposal.section_texts(content["answers"]),
+        "attachments": _sent_files(sent),
+    }
+
+
+def build_complete(document: Document) -> bytes:
+    """Return the text as it was sent, and behind a page that names it each file."""
+    own = pdf_builder("pdf/berkas_lengkap.html", complete_context)(document)
+    root = Path(settings.MEDIA_ROOT)
+    return join(own, [(root / uploads.path_of(line["sha256"])).read_bytes() for line in _sent_files(_sent(document))])
+
+
+def _sent_files(sent: SentVersion) -> list[dict]:
+    """Return the lines of the files that were sent, in the order of the form."""
+    order = list(sent.proposal.period.attachment_kinds.order_by("order", "pk").values_list("code", flat=True))
+    return sorted(sent.content["attachments"], key=lambda line: order.index(line["kind"]))
+
+
+def _sent(document: Document) -> SentVersion:
+    sent = SentVersion.objects.select_related(
+        "proposal__period", "proposal__agency", "proposal__innovation", "proposal__group", "sent_by", "verdict"
+    )
+    return sent.get(pk=document.subject_id)
+
+
+register(
+    Kind(
+        code="complete",
+        label="Berkas lengkap proposal",
+        series="complete",
+        number="BL-KIPP/{n:04d}/{year}",
+        build=build_complete,
+        subjects=SentVersion.objects.visible_to,
     )
 )

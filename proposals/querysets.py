@@ -12,6 +12,9 @@ from django.db.models.functions import Coalesce
 from competitions.models import AgencyExtension
 from kipp.accounts.models import Role
 
+# What is in the hands of the agency alone: nobody else opens its files.
+WITH_THE_AGENCY = ("draft", "returned", "withdrawn")
+
 
 class Plain(Func):
     """A title as it is compared: small letters, one space between words."""
@@ -95,11 +98,27 @@ class ProposalQuerySet(models.QuerySet):
 
 
 class SentVersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What was sent, with its files: an agency sees all of its own, others the last unless it is taken back."""
+        match getattr(user, "role", None):
+            case Role.OPERATOR:
+                return self.filter(proposal__agency=user.agency_id)
+            case Role.ORGANISER:
+                return self.newest().exclude(proposal__status__in=WITH_THE_AGENCY)
+            case Role.JUDGE:
+                assigned = self.newest().filter(proposal__assignments__judge=user).distinct()
+                return assigned.exclude(proposal__status__in=WITH_THE_AGENCY)
+            case _:
+                return self.none()
+
+    def newest(self) -> Self:
+        """The last version of each proposal."""
+        later = type(self)(self.model).filter(proposal=OuterRef("proposal"), ordinal__gt=OuterRef("ordinal"))
+        return self.filter(~Exists(later))
+
     def latest_with(self, text: str) -> Self:
         """The last versions, of each proposal, that have all these words in any of their forms."""
-        later = type(self)(self.model).filter(proposal=OuterRef("proposal"), ordinal__gt=OuterRef("ordinal"))
-        asked = SearchQuery(text, config="indonesian", search_type="websearch")
-        return self.filter(~Exists(later), words=asked)
+        return self.newest().filter(words=SearchQuery(text, config="indonesian", search_type="websearch"))
 
 
 class CheckQuerySet(models.QuerySet):
@@ -126,11 +145,11 @@ class AttachmentQuerySet(models.QuerySet):
         """Who sees the proposal sees its files, but nobody outside the agency those of an unsent text."""
         match getattr(user, "role", None):
             case Role.ORGANISER:
-                return self.exclude(proposal__status__in=["draft", "returned", "withdrawn"])
+                return self.exclude(proposal__status__in=WITH_THE_AGENCY)
             case Role.OPERATOR:
                 return self.filter(proposal__agency=user.agency_id)
             case Role.JUDGE:
                 assigned = self.filter(proposal__assignments__judge=user).distinct()
-                return assigned.exclude(proposal__status__in=["draft", "returned", "withdrawn"])
+                return assigned.exclude(proposal__status__in=WITH_THE_AGENCY)
             case _:
                 return self.none()

@@ -17,6 +17,7 @@ urlpatterns = [
     ),
     path("proposal/<int:pk>/lampiran/<slug:code>/", files.AttachmentEdit.as_view(), name="attachment"),
     path("proposal/<int:pk>/lampiran/<slug:code>/hapus/", files.AttachmentRemove.as_view(), name="attachment_remove"),
+    path("proposal/<int:pk>/berkas-lengkap/", files.CompleteFileAsk.as_view(), name="complete"),
     path("proposal/lampiran/<uuid:pk>/unduh/", files.AttachmentDownload.as_view(), name="download"),
     path("proposal/<int:pk>/periksa/", sending.ProposalReview.as_view(), name="review"),
     path("proposal/<int:pk>/kirim/", sending.ProposalSubmit.as_view(), name="submit"),

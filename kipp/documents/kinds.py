@@ -12,7 +12,8 @@ class Kind:
     """How one sort of document is numbered and made.
 
     `number` is a pattern with {n} and {year}; `build` takes the Document and returns the bytes of
-    the file. It reads what is already frozen and writes nothing, so it may run twice.
+    the file. It reads what is already frozen and writes nothing, so it may run twice. `subjects` takes a user and
+    returns what this user may see such papers of, where that is not simply the agency's own and the office's.
     """
 
     code: str
@@ -21,6 +22,7 @@ class Kind:
     number: str
     build: Callable[[Any], bytes]
     extension: str = "pdf"
+    subjects: Callable[[Any], Any] | None = None
 
 
 def register(kind: Kind) -> None:

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from kipp.accounts.models import Agency
+from kipp.documents.kinds import KINDS
 
 PLACEHOLDER = Path(__file__).with_name("emblem.svg")
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that reads like something else
@@ -145,12 +146,16 @@ class NumberSeries(models.Model):
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Organisers see all, operators those of their agency, everyone the public ones."""
-        if user.is_authenticated and user.is_organiser:
-            return self
+        """Organisers see all, operators those of their agency, everyone the public ones, unless the kind says who."""
         allowed = Q(is_public=True)
-        if user.is_authenticated and user.is_operator:
+        if user.is_authenticated and user.is_organiser:
+            allowed = Q()
+        elif user.is_authenticated and user.is_operator:
             allowed |= Q(agency=user.agency_id)
+        for kind in KINDS.values():
+            if kind.subjects:
+                own = Q(subject_id__in=kind.subjects(user).values("pk"))
+                allowed = (Q(kind=kind.code) & own) | (~Q(kind=kind.code) & allowed)
         return self.filter(allowed)
 
     def ready(self):

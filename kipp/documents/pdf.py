@@ -78,13 +78,13 @@ def render_pdf(
     order["identifier"] = hashlib.sha256(json.dumps(order).encode()).hexdigest()[:32]
     outcome = run(_CHILD, [], payload=json.dumps(order).encode(), limits=limits)
     if outcome.end is not End.DONE or outcome.exit_code != 0:
-        raise _failure(outcome)
+        raise failure(outcome)
     for line in _report(outcome).get("complaints", []):
         logger.warning("pdf %r: %s", title, line)
     return outcome.stdout
 
 
-def _failure(outcome: Outcome) -> PdfFailed:
+def failure(outcome: Outcome) -> PdfFailed:
     """Translate how the child ended into a code."""
     if outcome.end is End.TIME:
         return PdfFailed("time")

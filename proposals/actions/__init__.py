@@ -11,7 +11,7 @@ from proposals.actions.registering import (
     register_innovation,
     start_proposal,
 )
-from proposals.actions.sending import Incomplete, NotEligible, QuotaReached, resubmit, submit
+from proposals.actions.sending import Incomplete, NotEligible, QuotaReached, ask_for_complete_file, resubmit, submit
 from proposals.actions.urging import extract_board, to_be_urged, urge
 from proposals.actions.verdicts import check_finally, judge_again, remind_of_draft
 from proposals.actions.withdrawing import take_back, withdraw
@@ -27,6 +27,7 @@ __all__ = [
     "RegistrationClosed",
     "TransitionNotAllowed",
     "VersionConflict",
+    "ask_for_complete_file",
     "attach",
     "begin_entry",
     "cancel_decision",

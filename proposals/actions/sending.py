@@ -9,7 +9,7 @@ from competitions.models import Period, TransitionNotAllowed
 from kipp.accounts.models import Agency, User
 from kipp.clock import database_now
 from kipp.documents.actions import issue
-from kipp.documents.models import NumberSeries
+from kipp.documents.models import Document, NumberSeries
 from proposals import notices
 from proposals.actions.pending import cancel_pending
 from proposals.completeness import Gap
@@ -61,6 +61,20 @@ def resubmit(proposal: Proposal, *, by: User) -> SentVersion:
     sent = send(locked, "resubmit", by=by, verdict=require_sendable(locked))
     proposal.refresh_from_db()
     return sent
+
+
+@transaction.atomic
+def ask_for_complete_file(sent: SentVersion, *, by: User) -> Document:
+    """Have the text and every file made into one PDF; asked again, it is the same one."""
+    return issue(
+        "complete",
+        by=by,
+        key=f"complete:{sent.pk}",
+        subject_id=sent.pk,
+        title=f"Berkas lengkap {sent.proposal.number}",
+        year=sent.proposal.period.year,
+        agency=sent.proposal.agency,
+    )
 
 
 def locked_for(proposal: Proposal, step: str) -> Proposal:

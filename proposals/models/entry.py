@@ -243,12 +243,12 @@ class Proposal(models.Model):
 
     def as_written(self) -> list[SectionText]:
         """The text as it stands now, in the order of the form. Two queries."""
-        return self._section_texts(dict(self.answers.values_list("section__code", "text")))
+        return self.section_texts(dict(self.answers.values_list("section__code", "text")))
 
     def as_sent(self) -> list[SectionText]:
         """The text as it was last sent; empty before. Two queries."""
         sent = self.last_sent()
-        return self._section_texts(sent.content["answers"]) if sent else []
+        return self.section_texts(sent.content["answers"]) if sent else []
 
     def last_sent(self) -> "SentVersion | None":
         return self.sent_versions.order_by("-ordinal").first()
@@ -271,7 +271,8 @@ class Proposal(models.Model):
             ],
         )
 
-    def _section_texts(self, answers: dict[str, str]) -> list[SectionText]:
+    def section_texts(self, answers: dict[str, str]) -> list[SectionText]:
+        """These answers, by code, in the order of the form."""
         return [
             SectionText(
                 number=section.number,

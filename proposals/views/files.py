@@ -13,7 +13,7 @@ from kipp.documents.views import attachment as file_response
 from kipp.text import ukuran_berkas
 from proposals import actions, permissions
 from proposals.forms import AttachmentForm
-from proposals.models import Attachment
+from proposals.models import Attachment, SentVersion
 from proposals.views.own import OwnScoped, Part, WhileEditable
 
 
@@ -94,3 +94,20 @@ class AttachmentDownload(Guarded):
 
     def get(self, request, pk):
         return file_response(self.subject.path, self.subject.name)
+
+
+class CompleteFileAsk(Guarded):
+    """Have the proposal and its files made into one PDF; the page of the document says when it is ready."""
+
+    permission = permissions.may_download
+    http_method_names = ["post"]
+
+    def load(self):
+        sent = SentVersion.objects.visible_to(self.request.user).newest()
+        return get_object_or_404(
+            sent.select_related("proposal__agency", "proposal__period"), proposal=self.kwargs["pk"]
+        )
+
+    def post(self, request, pk):
+        document = actions.ask_for_complete_file(self.subject, by=request.user)
+        return redirect("documents:detail", pk=document.pk)

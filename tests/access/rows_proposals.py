@@ -97,6 +97,11 @@ ROWS = [
         only(("operator", "organiser", "judge"), 200, others=404),
         "get",
     ),
+    ("proposals:complete", DRAFT, only((), 302, others=404), "post"),
+    ("proposals:complete", RETURNED, only("operator", 302, others=404), "post"),
+    ("proposals:complete", SENT, only(("operator", "organiser"), 302, others=404), "post"),
+    ("proposals:complete", VERIFIED, only(("operator", "organiser", "judge"), 302, others=404), "post"),
+    ("proposals:complete", VERIFIED, only(("operator", "organiser", "judge"), 405, others=404), "get"),
     # The desk
     ("proposals:desk_list", {}, only("organiser", 200), "get"),
     ("proposals:desk_list", {}, only("organiser", 405), "post"),
