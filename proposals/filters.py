@@ -8,7 +8,7 @@ from competitions.models import Category, Period
 from kipp.accounts.models import Agency
 from kipp.listing import SearchFilter
 from proposals.compliance import Standings, without_innovation
-from proposals.models import OBLIGED, Proposal, SentVersion, standings_of, years_held
+from proposals.models import OBLIGED, Innovation, Proposal, SentVersion, standings_of, years_held
 
 
 def years() -> list[tuple[str, str]]:
@@ -33,6 +33,28 @@ class OwnFilter(django_filters.FilterSet):
         """A draft is found by its title and agency only: nobody but its writers may learn what it says."""
         names = Q(innovation__title__icontains=value) | Q(agency__name__icontains=value) | Q(number__icontains=value)
         return queryset.filter(names | Q(pk__in=SentVersion.objects.latest_with(value).values("proposal")))
+
+
+class InnovationFilter(django_filters.FilterSet):
+    """The innovations of one agency, or of all for organisers."""
+
+    digital = django_filters.ChoiceFilter(
+        field_name="is_digital",
+        label="Jenis",
+        choices=[("True", "Digital"), ("False", "Nondigital")],
+        empty_label="Semua",
+    )
+    cari = SearchFilter(field_name="title", label="Cari judul")
+
+    class Meta:
+        model = Innovation
+        fields: list[str] = []
+
+
+class AllInnovationsFilter(InnovationFilter):
+    instansi = django_filters.ModelChoiceFilter(
+        field_name="agency", label="Instansi", queryset=Agency.objects.order_by("name", "pk"), empty_label="Semua"
+    )
 
 
 class ProposalFilter(OwnFilter):

@@ -19,6 +19,16 @@ def may_enter(user, period) -> bool:
     return may_start(user) and period.status == Period.Status.REGISTRATION and period.invites(user.agency)
 
 
+def may_view_innovations(user, innovation=None) -> bool:
+    """Which innovations exist for whom is decided by `Innovation.objects.visible_to`."""
+    return is_organiser(user) or is_operator(user)
+
+
+def may_keep_innovation(user, innovation) -> bool:
+    """The agency keeps the record of its own innovation."""
+    return _owns(user, innovation)
+
+
 def may_view_own(user, proposal=None) -> bool:
     """The agency's own pages about its proposal."""
     return is_operator(user) and (proposal is None or _owns(user, proposal))

@@ -34,6 +34,10 @@ class InnovationQuerySet(models.QuerySet):
             case _:
                 return self.none()
 
+    def not_entered(self, period):
+        """Those that may still be entered into this period."""
+        return self.exclude(proposals__period=period)
+
 
 class ProposalQuerySet(models.QuerySet):
     def visible_to(self, user):

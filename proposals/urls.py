@@ -1,6 +1,17 @@
 from django.urls import path
 
-from proposals.views import compliance, desk, files, own, release, revisions, sending, withdrawing, writing
+from proposals.views import (
+    compliance,
+    desk,
+    files,
+    innovations,
+    own,
+    release,
+    revisions,
+    sending,
+    withdrawing,
+    writing,
+)
 
 app_name = "proposals"
 urlpatterns = [
@@ -25,6 +36,11 @@ urlpatterns = [
     path("proposal/<int:pk>/terkirim/", sending.ProposalSent.as_view(), name="sent"),
     path("proposal/<int:pk>/tarik/", withdrawing.ProposalWithdraw.as_view(), name="withdraw"),
     path("proposal/<int:pk>/batalkan-penarikan/", withdrawing.ProposalTakeBack.as_view(), name="take_back"),
+    path("inovasi/", innovations.InnovationList.as_view(), name="innovation_list"),
+    path("inovasi/baru/", innovations.InnovationCreate.as_view(), name="innovation_create"),
+    path("inovasi/<int:pk>/", innovations.InnovationDetail.as_view(), name="innovation_detail"),
+    path("inovasi/<int:pk>/ubah/", innovations.InnovationEdit.as_view(), name="innovation_edit"),
+    path("inovasi/<int:pk>/usulkan/", innovations.InnovationEnter.as_view(), name="innovation_enter"),
     path("meja/proposal/", desk.DeskList.as_view(), name="desk_list"),
     path("meja/proposal/<int:pk>/", desk.DeskDetail.as_view(), name="desk_detail"),
     path("meja/proposal/<int:pk>/putusan/", desk.ProposalDecide.as_view(), name="decide"),

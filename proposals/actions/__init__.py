@@ -2,6 +2,7 @@
 
 from competitions.models import TransitionNotAllowed
 from proposals.actions.deciding import decide, release
+from proposals.actions.innovating import change_innovation, enter
 from proposals.actions.pending import cancel_decision
 from proposals.actions.registering import (
     AlreadyRegistered,
@@ -32,9 +33,11 @@ __all__ = [
     "begin_entry",
     "cancel_decision",
     "change_entry",
+    "change_innovation",
     "check_finally",
     "decide",
     "detach",
+    "enter",
     "extract_board",
     "judge_again",
     "register_innovation",

@@ -1,7 +1,8 @@
 """Fields and words of the pages about proposals."""
 
 from proposals.forms.desk import CancellationForm, DecisionForm, ReleaseForm
-from proposals.forms.entry import EntryForm, NewEntryForm
+from proposals.forms.entry import EnterForm, EntryForm, NewEntryForm
+from proposals.forms.innovations import InnovationForm
 from proposals.forms.writing import AnswerForm, AttachmentForm, RestoreForm, WithdrawalForm
 
 __all__ = [
@@ -9,7 +10,9 @@ __all__ = [
     "AttachmentForm",
     "CancellationForm",
     "DecisionForm",
+    "EnterForm",
     "EntryForm",
+    "InnovationForm",
     "NewEntryForm",
     "ReleaseForm",
     "RestoreForm",

@@ -5,19 +5,12 @@ from uuid import uuid4
 from django import forms
 
 from competitions.models import Category, EntryGroup, Period
-from kipp.clock import today
-from kipp.fields import DateField
-from kipp.forms import Form
-from proposals.models import Innovation
-
-# A title is judged by eye, not by a dictionary; this only stops what no register can print.
-TITLE_LENGTH = Innovation._meta.get_field("title").max_length  # noqa: SLF001 (_meta is Django's public API)
+from proposals.forms.innovations import StartForm
 
 
-class EntryForm(Form):
+class EntryForm(StartForm):
     """What decides whether an innovation may enter: title, category, group, start."""
 
-    title = forms.CharField(label="Judul inovasi", max_length=TITLE_LENGTH)
     category = forms.ModelChoiceField(
         label="Kategori inovasi",
         queryset=Category.objects.none(),
@@ -28,9 +21,6 @@ class EntryForm(Form):
         queryset=EntryGroup.objects.none(),
         empty_label=None,
     )
-    implemented_on = DateField(
-        label="Tanggal mulai penerapan", help_text="Tanggal inovasi mulai diterapkan, bukan tanggal peluncurannya."
-    )
     times_awarded = forms.IntegerField(
         label="Jumlah penghargaan yang pernah diterima",
         min_value=0,
@@ -40,6 +30,8 @@ class EntryForm(Form):
             "required": "Isi jumlah penghargaan yang pernah diterima, 0 bila belum ada",
         },
     )
+
+    field_order = ("title", "category", "group", "implemented_on", "times_awarded")
 
     def __init__(self, *args, period: Period, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,17 +55,17 @@ class EntryForm(Form):
             data["group"] = self.groups[0]
         return data
 
-    def clean_title(self):
-        return " ".join(self.cleaned_data["title"].split())
-
-    def clean_implemented_on(self):
-        day = self.cleaned_data["implemented_on"]
-        if day and day > today():
-            raise forms.ValidationError("Tanggal mulai penerapan tidak boleh setelah hari ini")
-        return day
-
 
 class NewEntryForm(EntryForm):
     """The same with the key that makes a second click harmless."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class EnterForm(NewEntryForm):
+    """The same for an innovation that is registered: what its record says is not asked again."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("title", "implemented_on", "times_awarded"):
+            self.fields.pop(name, None)

@@ -1,10 +1,12 @@
 """What an agency does better, across the years."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
 
 from kipp.accounts.models import Agency, User
+from proposals.goals import GOALS, goal_name
 from proposals.models.triggers import frozen_innovation
 from proposals.querysets import InnovationQuerySet
 
@@ -17,6 +19,8 @@ class Innovation(models.Model):
     summary = models.TextField("gambaran singkat", blank=True)
     implemented_on = models.DateField("tanggal mulai penerapan")
     times_awarded = models.PositiveSmallIntegerField("jumlah penghargaan sebelumnya", default=0)
+    is_digital = models.BooleanField("inovasi digital", default=False)
+    goals = ArrayField(models.PositiveSmallIntegerField(), default=list)
     created_at = models.DateTimeField(db_default=Now())
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
@@ -34,8 +38,21 @@ class Innovation(models.Model):
             models.CheckConstraint(
                 name="innovation_has_title", condition=~Q(title=""), violation_error_message="Isi judul inovasi."
             ),
+            models.CheckConstraint(
+                name="innovation_goals_known", condition=Q(goals__contained_by=list(range(1, len(GOALS) + 1)))
+            ),
         ]
         triggers = [frozen_innovation()]
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_frozen(self) -> bool:
+        """True while it competes; the trigger says the same."""
+        sent = self.proposals.filter(status__in=["submitted", "verified"])
+        return sent.exclude(period__status__in=["announced", "archived"]).exists()
+
+    @property
+    def goal_names(self) -> list[str]:
+        return [goal_name(number) for number in sorted(self.goals)]

@@ -187,11 +187,13 @@ def _frozen(func: str) -> pgtrigger.Trigger:
 
 
 def frozen_innovation() -> pgtrigger.Trigger:
-    """What the verdict was reached with does not change under a sent proposal."""
+    """What was entered does not change under a sent proposal."""
     return pgtrigger.Trigger(
         name="frozen_in_competition",
         when=pgtrigger.Before,
-        operation=pgtrigger.UpdateOf("title", "implemented_on", "times_awarded", "agency_id"),
+        operation=pgtrigger.UpdateOf(
+            "title", "summary", "implemented_on", "times_awarded", "is_digital", "goals", "agency_id"
+        ),
         func=FROZEN_INNOVATION,
     )
 

@@ -20,7 +20,7 @@ from proposals.completeness import count_words
 from proposals.eligibility import judge_entry
 from proposals.filters import OwnFilter
 from proposals.forms import NewEntryForm
-from proposals.models import ENTRY_PART, Proposal, entry_rules
+from proposals.models import ENTRY_PART, Innovation, Proposal, entry_rules
 from proposals.views.history import history
 from proposals.wording import ages_sentence, gap_sentence, verdict_sentences, verdict_short
 
@@ -74,6 +74,7 @@ class ProposalCreate(Guarded, TemplateView):
         if shown["open_now"]:
             shown["invited"] = permissions.may_enter(self.request.user, period)
             shown["closing"] = penutupan(period.registration_closes_at)
+            shown["registered"] = Innovation.objects.visible_to(self.request.user).not_entered(period).order_by("title")
             shown["form"] = form or NewEntryForm(period=period)
             shown["ages"] = ages_sentence({group.name: group.min_months for group in shown["form"].groups})
             if form is not None and form.is_valid():

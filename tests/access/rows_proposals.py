@@ -1,5 +1,7 @@
 """Rows of the proposals: the agency's pages, the desk, files, and the board of agencies."""
 
+from datetime import date
+
 from django.conf import settings
 
 from judging.models import Assignment
@@ -12,6 +14,7 @@ from tests.factories.proposals import make_complete, make_returned, make_sent, m
 OPERATORS = ("operator", "other_operator")
 
 DRAFT, SENT, RETURNED, VERIFIED = ({"pk": f"{state}_entry.pk"} for state in ("draft", "sent", "returned", "verified"))
+IDLE, COMPETING = {"pk": "idle_innovation.pk"}, {"pk": "sent_entry.innovation_id"}
 SECTION = DRAFT | {"code": "first_section.code"}
 REVISION = SECTION | {"version": "first_revision.version"}
 NO_SECTION = DRAFT | {"code": "tidak-ada"}
@@ -102,6 +105,20 @@ ROWS = [
     ("proposals:complete", SENT, only(("operator", "organiser"), 302, others=404), "post"),
     ("proposals:complete", VERIFIED, only(("operator", "organiser", "judge"), 302, others=404), "post"),
     ("proposals:complete", VERIFIED, only(("operator", "organiser", "judge"), 405, others=404), "get"),
+    # The record of an innovation
+    ("proposals:innovation_list", {}, only((*OPERATORS, "organiser"), 200), "get"),
+    ("proposals:innovation_list", {}, only((*OPERATORS, "organiser"), 405), "post"),
+    ("proposals:innovation_create", {}, only(OPERATORS, 200), "get"),
+    ("proposals:innovation_create", {}, only(OPERATORS, 422), "post"),
+    ("proposals:innovation_detail", IDLE, only(("operator", "organiser"), 200, others=404), "get"),
+    ("proposals:innovation_detail", IDLE, only(("operator", "organiser"), 405, others=404), "post"),
+    ("proposals:innovation_edit", IDLE, own(200), "get"),
+    ("proposals:innovation_edit", IDLE, own(422), "post"),
+    ("proposals:innovation_edit", COMPETING, own(302), "get"),
+    ("proposals:innovation_edit", COMPETING, own(302), "post"),
+    ("proposals:innovation_enter", IDLE, own(200), "get"),
+    ("proposals:innovation_enter", IDLE, own(422), "post"),
+    ("proposals:innovation_enter", COMPETING, own(302), "post"),
     # The desk
     ("proposals:desk_list", {}, only("organiser", 200), "get"),
     ("proposals:desk_list", {}, only("organiser", 405), "post"),
@@ -160,6 +177,9 @@ def build_proposals_world(cast) -> dict[str, object]:
         | files
         | decisions
         | {
+            "idle_innovation": actions.register_innovation(
+                by=by, title="Belum diusulkan", implemented_on=date(2021, 2, 3)
+            ),
             "first_section": first_section,
             "first_revision": entries["draft_entry"].answers.get(section=first_section).revisions.get(),
             "first_kind": period.attachment_kinds.filter(is_required=True).order_by("order").first(),

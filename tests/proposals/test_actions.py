@@ -74,7 +74,7 @@ def test_innovation_that_competes_elsewhere_is_not_changed(operator, organiser, 
         sent.innovation, by=operator, category=later.categories.first(), group=later.groups.first()
     )
 
-    with pytest.raises(actions.TransitionNotAllowed, match="sedang diikutkan pada periode lain"):
+    with pytest.raises(actions.TransitionNotAllowed, match="sedang diikutkan pada kompetisi"):
         actions.change_entry(draft, by=operator, category=draft.category, group=draft.group, implemented_on=today())
 
 
