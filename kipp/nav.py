@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from kipp.access import public, signed_in
 from kipp.accounts.permissions import is_judge, is_operator, is_organiser
-from proposals.permissions import may_view_innovations
 
 
 @dataclass(frozen=True)
@@ -24,11 +23,12 @@ def not_signed_in(user, subject=None) -> bool:
 MENU = [
     Item("Beranda", "home", public),
     Item("Proposal saya", "proposals:own_list", is_operator),
-    Item("Inovasi", "proposals:innovation_list", may_view_innovations),
     Item("Tugas penilaian", "judging:task_list", is_judge),
     Item("Periode", "competitions:period_list", is_organiser),
     Item("Proposal", "proposals:desk_list", is_organiser),
+    Item("Inovasi", "proposals:innovation_list", is_operator),
     Item("Survei", "skm:survey_list", is_operator),
+    Item("Inovasi", "proposals:innovation_list", is_organiser),
     Item("Penilaian", "judging:panel", is_organiser),
     Item("Survei", "skm:survey_list", is_organiser),
     Item("Pengguna", "accounts:user_list", is_organiser),

@@ -10,12 +10,13 @@ pytestmark = pytest.mark.django_db
 
 LABELS = {
     "anonymous": ["Beranda", "Hasil kompetisi", "Hasil survei", "Keaslian dokumen"],
-    "operator": ["Beranda", "Proposal saya", "Survei", "Hasil kompetisi", "Hasil survei", "Dokumen"],
+    "operator": ["Beranda", "Proposal saya", "Inovasi", "Survei", "Hasil kompetisi", "Hasil survei", "Dokumen"],
     "judge": ["Beranda", "Tugas penilaian", "Hasil kompetisi", "Hasil survei", "Dokumen"],
     "organiser": [
         "Beranda",
         "Periode",
         "Proposal",
+        "Inovasi",
         "Penilaian",
         "Survei",
         "Pengguna",

@@ -28,7 +28,7 @@ contact contains content continue copy correct count country create created curr
 default delete deleted denied description details device digit digits disable disabled discard display document done
 download draft drop due edit email empty enable enabled encoding end enter entered entry error errors event exceeded
 exist exists expired expires export failed false feedback female field fields file filename files fill filter find
-finished first follow following forbidden forgot found fri friday full gender go grade greater group guest hello help
+finished first follow following forbidden forgot found fri friday full go grade greater group guest hello help
 hidden hide history home hour hours image import inactive incorrect invalid invite issue item items january february
 march may june july august october december job join judge judging key keys keyword know label language last later
 least left length less letter level limit line link links list load loading lock locked log logged login logout long

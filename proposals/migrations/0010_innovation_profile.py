@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('proposals', '0008_duty_extract'),
+        ('proposals', '0009_repair_parts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
