@@ -39,6 +39,18 @@ class InnovationQuerySet(models.QuerySet):
         return self.exclude(proposals__period=period)
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Who sees the innovation sees what shows its start."""
+        match getattr(user, "role", None):
+            case Role.ORGANISER:
+                return self
+            case Role.OPERATOR:
+                return self.filter(innovation__agency=user.agency_id)
+            case _:
+                return self.none()
+
+
 class ProposalQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The only row-level rule: what a user cannot see here does not exist for them.

@@ -21,6 +21,7 @@ from judging.tally import RoundRules, Sheet, Standing, Tally, tally
 from kipp.accounts.models import User
 from kipp.audit.chain import head, record
 from kipp.documents.actions import issue
+from proposals.actions import award
 from proposals.models import Proposal
 
 
@@ -106,7 +107,7 @@ def reasons_against_announcing(ranking: Ranking) -> list[str]:
 
 @transaction.atomic
 def announce(period: Period, *, by: User) -> None:
-    """Make the frozen result public, issue a certificate per winner, tell the agencies."""
+    """Make the frozen result public, issue a certificate and record an award per winner, tell the agencies."""
     locked = Period.objects.select_for_update().get(pk=period.pk)
     if not locked.can("announce"):
         raise TransitionNotAllowed("Hasil hanya dapat diumumkan setelah penilaian ditutup.")
@@ -118,6 +119,7 @@ def announce(period: Period, *, by: User) -> None:
     for result in results:
         if result.is_winner:
             _issue_certificate(locked, result, by=by)
+            award(result.proposal, by=by, title=f"Juara {result.place} {locked}")
     notices.announced(locked, results)
     period.refresh_from_db()
 

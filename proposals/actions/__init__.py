@@ -2,7 +2,7 @@
 
 from competitions.models import TransitionNotAllowed
 from proposals.actions.deciding import decide, release
-from proposals.actions.innovating import change_innovation, enter
+from proposals.actions.innovating import add_evidence, award, change_innovation, enter, remove_part, save_part
 from proposals.actions.pending import cancel_decision
 from proposals.actions.registering import (
     AlreadyRegistered,
@@ -28,8 +28,10 @@ __all__ = [
     "RegistrationClosed",
     "TransitionNotAllowed",
     "VersionConflict",
+    "add_evidence",
     "ask_for_complete_file",
     "attach",
+    "award",
     "begin_entry",
     "cancel_decision",
     "change_entry",
@@ -43,9 +45,11 @@ __all__ = [
     "register_innovation",
     "release",
     "remind_of_draft",
+    "remove_part",
     "restore",
     "resubmit",
     "save_answer",
+    "save_part",
     "start_proposal",
     "submit",
     "take_back",

@@ -11,9 +11,10 @@ from competitions.models import Category, EntryGroup, Period, TransitionNotAllow
 from kipp.accounts.models import User
 from kipp.audit.chain import record
 from proposals.actions.writing import locked_for_writing
-from proposals.models import ENTRY_PART, Innovation, Proposal, RegistrationClosed
+from proposals.models import ENTRY_PART, Award, Innovation, Proposal, RegistrationClosed
 
 ONCE_PER_PERIOD = "proposal_once_per_period"
+EARLIER_AWARD = "Penghargaan sebelumnya"
 TITLE_ONCE = "innovation_title_once_per_agency"
 
 
@@ -36,14 +37,13 @@ def register_innovation(
     is_digital: bool = False,
     goals: Sequence[int] = (),
 ) -> Innovation:
-    """Register an innovation of the operator's agency."""
+    """Register an innovation of the operator's agency. Of earlier awards the number is enough for the time being."""
     try:
         with transaction.atomic():
             innovation = Innovation.objects.create(
                 agency=by.agency,  # type: ignore[misc]  # an operator has one: user_operator_has_agency
                 title=title,
                 implemented_on=implemented_on,
-                times_awarded=times_awarded,
                 summary=summary,
                 is_digital=is_digital,
                 goals=list(goals),
@@ -51,6 +51,7 @@ def register_innovation(
             )
     except IntegrityError as refusal:
         raise translated(refusal) from refusal
+    Award.objects.bulk_create(Award(innovation=innovation, title=EARLIER_AWARD) for _ in range(times_awarded))
     record("innovation.register", innovation, by=by, implemented_on=implemented_on.isoformat())
     return innovation
 

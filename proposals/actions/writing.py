@@ -1,6 +1,7 @@
 """Write the text and put files beside it, until the proposal is sent."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -81,23 +82,27 @@ def _begin_revision(answer: Answer, last: AnswerRevision | None, *, by: User) ->
 
 def attach(proposal: Proposal, *, by: User, kind: AttachmentKind, name: str, data: bytes) -> Attachment:
     """Check, rewrite and store a PDF; it replaces what was there. Raises `uploads.Refused`."""
-    accepted = uploads.accept_pdf(data, name=name, max_bytes=kind.max_bytes)
-    path, sha256 = uploads.store(accepted.data, Path(settings.MEDIA_ROOT))
+    file = stored_pdf(data, name=name, max_bytes=kind.max_bytes)
     with transaction.atomic():
         locked = locked_for_writing(proposal, kind.code)
         locked.attachments.filter(kind=kind).delete()
-        attachment = locked.attachments.create(
-            kind=kind,
-            name=accepted.clean_name[:160],
-            path=path,
-            sha256=sha256,
-            original_sha256=accepted.sha256_original,
-            size=len(accepted.data),
-            pages=accepted.pages,
-            uploaded_by=by,
-        )
-        record("proposal.attach", locked, by=by, kind=kind.code, sha256=sha256)
+        attachment = locked.attachments.create(kind=kind, uploaded_by=by, **file)
+        record("proposal.attach", locked, by=by, kind=kind.code, sha256=attachment.sha256)
     return attachment
+
+
+def stored_pdf(data: bytes, *, name: str, max_bytes: int) -> dict[str, Any]:
+    """Check, rewrite and store a PDF; return the columns of a `StoredFile`. Raises `uploads.Refused`."""
+    accepted = uploads.accept_pdf(data, name=name, max_bytes=max_bytes)
+    path, sha256 = uploads.store(accepted.data, Path(settings.MEDIA_ROOT))
+    return {
+        "name": accepted.clean_name[:160],
+        "path": path,
+        "sha256": sha256,
+        "original_sha256": accepted.sha256_original,
+        "size": len(accepted.data),
+        "pages": accepted.pages,
+    }
 
 
 @transaction.atomic

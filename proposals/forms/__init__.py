@@ -2,19 +2,24 @@
 
 from proposals.forms.desk import CancellationForm, DecisionForm, ReleaseForm
 from proposals.forms.entry import EnterForm, EntryForm, NewEntryForm
+from proposals.forms.innovation_parts import AwardForm, EvidenceForm, InitiatorForm, ReplicationForm
 from proposals.forms.innovations import InnovationForm
 from proposals.forms.writing import AnswerForm, AttachmentForm, RestoreForm, WithdrawalForm
 
 __all__ = [
     "AnswerForm",
     "AttachmentForm",
+    "AwardForm",
     "CancellationForm",
     "DecisionForm",
     "EnterForm",
     "EntryForm",
+    "EvidenceForm",
+    "InitiatorForm",
     "InnovationForm",
     "NewEntryForm",
     "ReleaseForm",
+    "ReplicationForm",
     "RestoreForm",
     "WithdrawalForm",
 ]

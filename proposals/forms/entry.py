@@ -21,16 +21,6 @@ class EntryForm(StartForm):
         queryset=EntryGroup.objects.none(),
         empty_label=None,
     )
-    times_awarded = forms.IntegerField(
-        label="Jumlah penghargaan yang pernah diterima",
-        min_value=0,
-        max_value=100,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={
-            "required": "Isi jumlah penghargaan yang pernah diterima, 0 bila belum ada",
-        },
-    )
-
     field_order = ("title", "category", "group", "implemented_on", "times_awarded")
 
     def __init__(self, *args, period: Period, **kwargs):
@@ -41,8 +31,6 @@ class EntryForm(StartForm):
         self._offer("group", period.groups)
         if len(self.groups) == 1:
             del self.fields["group"]
-        if all(group.max_times_awarded is None for group in self.groups):
-            del self.fields["times_awarded"]
 
     def _offer(self, name, rows):
         field = self.fields[name]
@@ -57,9 +45,23 @@ class EntryForm(StartForm):
 
 
 class NewEntryForm(EntryForm):
-    """The same with the key that makes a second click harmless."""
+    """The same with the number of earlier awards, and the key that makes a second click harmless."""
 
+    times_awarded = forms.IntegerField(
+        label="Jumlah penghargaan yang pernah diterima",
+        min_value=0,
+        max_value=100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": "Isi jumlah penghargaan yang pernah diterima, 0 bila belum ada",
+        },
+    )
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if all(group.max_times_awarded is None for group in self.groups):
+            del self.fields["times_awarded"]
 
 
 class EnterForm(NewEntryForm):

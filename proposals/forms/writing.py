@@ -4,8 +4,8 @@ from django import forms
 
 from competitions.models import Section
 from kipp.forms import Form
-from kipp.text import ukuran_berkas
 from proposals.completeness import Gap, excesses
+from proposals.forms.files import PdfField
 from proposals.wording import gap_sentence
 
 
@@ -42,17 +42,15 @@ class RestoreForm(Form):
 class AttachmentForm(Form):
     """One PDF."""
 
-    file = forms.FileField(widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}), allow_empty_file=True)
+    file = PdfField()
 
     def __init__(self, *args, kind, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["file"]
+        assert isinstance(field, PdfField)  # noqa: S101 (what the field is declared as)
         field.label = kind.title if kind.is_required else f"{kind.title} (opsional)"
         field.error_messages["required"] = f"Pilih berkas {kind.title}"  # a name of its own, not a word in a sentence
-        limit = ukuran_berkas(kind.max_bytes)
-        field.help_text = f"PDF, paling besar {limit}."
-        too_large = f"Berkas ini lebih besar dari {limit}. Perkecil berkas, lalu pilih lagi."
-        field.widget.attrs |= {"data-paling-besar": kind.max_bytes, "data-terlalu-besar": too_large}
+        field.limit_to(kind.max_bytes)
 
 
 class WithdrawalForm(Form):

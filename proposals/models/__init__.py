@@ -11,24 +11,30 @@ from proposals.models.entry import (
     entry_rules,
 )
 from proposals.models.innovation import Innovation
+from proposals.models.innovation_parts import EVIDENCE_MAX_BYTES, Award, Initiator, Replication, StartEvidence
 from proposals.models.ledger import DECIDED_ALREADY, Check, EligibilityVerdict, Notice, Withdrawal
 from proposals.models.revision import AnswerRevision
 
 __all__ = [
     "DECIDED_ALREADY",
     "ENTRY_PART",
+    "EVIDENCE_MAX_BYTES",
     "OBLIGED",
     "Answer",
     "AnswerRevision",
     "Attachment",
+    "Award",
     "Check",
     "DutyExtract",
     "EligibilityVerdict",
+    "Initiator",
     "Innovation",
     "Notice",
     "Proposal",
     "RegistrationClosed",
+    "Replication",
     "SentVersion",
+    "StartEvidence",
     "Withdrawal",
     "entry_rules",
     "obliged",

@@ -18,6 +18,7 @@ from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
 from proposals.content import FileLine, SectionText, content_of
 from proposals.eligibility import EntryRules, Verdict, judge_entry
 from proposals.models.innovation import Innovation
+from proposals.models.stored import StoredFile
 from proposals.models.triggers import (
     ATTACHMENT_CODE,
     SECTION_NUMBER,
@@ -305,29 +306,18 @@ class Answer(models.Model):
         return f"{self.proposal_id}/{self.section_id}"
 
 
-class Attachment(models.Model):
-    """A file beside the text, rewritten on arrival and stored under its hash."""
+class Attachment(StoredFile):
+    """A file beside the text."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="attachments")
     kind = models.ForeignKey(AttachmentKind, models.PROTECT, related_name="+")
-    name = models.CharField("nama berkas", max_length=160)
-    path = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    original_sha256 = models.CharField(max_length=64)
-    size = models.PositiveIntegerField()
-    pages = models.PositiveIntegerField(null=True)
-    uploaded_at = models.DateTimeField(db_default=Now())
-    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "kind"], name="attachment_once_per_kind")]
         triggers = [frozen_when_sent(ATTACHMENT_CODE)]
-
-    def __str__(self):
-        return self.name
 
 
 class WordsOf(models.Func):

@@ -18,7 +18,6 @@ class Innovation(models.Model):
     title = models.CharField("judul inovasi", max_length=200)
     summary = models.TextField("gambaran singkat", blank=True)
     implemented_on = models.DateField("tanggal mulai penerapan")
-    times_awarded = models.PositiveSmallIntegerField("jumlah penghargaan sebelumnya", default=0)
     is_digital = models.BooleanField("inovasi digital", default=False)
     goals = ArrayField(models.PositiveSmallIntegerField(), default=list)
     created_at = models.DateTimeField(db_default=Now())
@@ -49,9 +48,15 @@ class Innovation(models.Model):
 
     @property
     def is_frozen(self) -> bool:
-        """True while it competes; the trigger says the same."""
-        sent = self.proposals.filter(status__in=["submitted", "verified"])
-        return sent.exclude(period__status__in=["announced", "archived"]).exists()
+        """True while it competes, and while a repair leaves it out; the triggers say the same."""
+        narrowed = ~Q(repair_parts=[]) & ~Q(repair_parts__contains=["isian"])
+        held = Q(status__in=["submitted", "verified"]) | Q(status__in=["returned", "withdrawn"]) & narrowed
+        return self.proposals.filter(held).exclude(period__status__in=["announced", "archived"]).exists()
+
+    @property
+    def times_awarded(self) -> int:
+        """How many awards it has received. One query."""
+        return self.awards.count()
 
     @property
     def goal_names(self) -> list[str]:

@@ -95,15 +95,36 @@ TITLE_ONCE = r"""
     RETURN NEW;
 """
 
+# An innovation competes while an entry of it is sent; a repair, or a withdrawal from one, that does not open
+# `isian` (`ENTRY_PART`) holds it too.
 FROZEN_INNOVATION = """
     IF EXISTS (SELECT 1 FROM proposals_proposal p JOIN competitions_period q ON q.id = p.period_id
-               WHERE p.innovation_id = OLD.id
-                 AND (p.status IN ('submitted', 'verified') OR (p.status = 'returned'
+               WHERE p.innovation_id IN (INNOVATIONS)
+                 AND (p.status IN ('submitted', 'verified') OR (p.status IN ('returned', 'withdrawn')
                    AND cardinality(p.repair_parts) > 0 AND 'isian' <> ALL (p.repair_parts)))
                  AND q.status NOT IN ('announced', 'archived')) THEN
       RAISE EXCEPTION 'an innovation in competition is frozen' USING ERRCODE = 'check_violation';
     END IF;
-    RETURN NEW;
+    RETURN COALESCE(NEW, OLD);
+"""
+
+# The entries are locked before they are looked at: a sending in flight and a change cannot miss each other.
+FROZEN_PART = (
+    """
+    PERFORM 1 FROM proposals_proposal p WHERE p.innovation_id IN (INNOVATIONS) FOR SHARE;
+"""
+    + FROZEN_INNOVATION
+).replace("INNOVATIONS", "NEW.innovation_id, OLD.innovation_id")
+
+GIVEN_AT_ANNOUNCEMENT = """
+    IF TG_OP = 'INSERT' AND NEW.proposal_id IS NOT NULL THEN
+      IF NOT EXISTS (SELECT 1 FROM proposals_proposal p JOIN competitions_period q ON q.id = p.period_id
+                     WHERE p.id = NEW.proposal_id AND p.innovation_id = NEW.innovation_id
+                       AND p.status = 'verified' AND q.status = 'announced') THEN
+        RAISE EXCEPTION 'an award is given at the announcement' USING ERRCODE = 'check_violation';
+      END IF;
+      RETURN NEW;
+    END IF;
 """
 
 # The proposal is locked first and looked at afterwards; a filter on its status would lock nothing while it is a
@@ -191,11 +212,28 @@ def frozen_innovation() -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="frozen_in_competition",
         when=pgtrigger.Before,
-        operation=pgtrigger.UpdateOf(
-            "title", "summary", "implemented_on", "times_awarded", "is_digital", "goals", "agency_id"
-        ),
-        func=FROZEN_INNOVATION,
+        operation=pgtrigger.UpdateOf("title", "summary", "implemented_on", "is_digital", "goals", "agency_id"),
+        func=FROZEN_INNOVATION.replace("INNOVATIONS", "OLD.id"),
     )
+
+
+def frozen_part(exception: str = "") -> pgtrigger.Trigger:
+    """The same for what hangs on an innovation; `exception` is SQL that lets something through before."""
+    return pgtrigger.Trigger(
+        name="frozen_in_competition",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=exception + FROZEN_PART,
+    )
+
+
+def award_triggers() -> list[pgtrigger.Trigger]:
+    """The record of awards is frozen like the rest, but for what is won; and what was won stays."""
+    won = pgtrigger.Q(old__proposal_id__isnull=False)
+    return [
+        frozen_part(GIVEN_AT_ANNOUNCEMENT),
+        pgtrigger.Protect(name="won_stays", operation=pgtrigger.Update | pgtrigger.Delete, condition=won),
+    ]
 
 
 def entry_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigger]:

@@ -10,7 +10,6 @@ from competitions.models import TransitionNotAllowed
 from kipp import uploads
 from kipp.access import Guarded
 from kipp.documents.views import attachment as file_response
-from kipp.text import ukuran_berkas
 from proposals import actions, permissions
 from proposals.forms import AttachmentForm
 from proposals.models import Attachment, SentVersion
@@ -41,22 +40,15 @@ class AttachmentEdit(Part, FormView):
 
     def form_valid(self, form):
         file = form.cleaned_data["file"]
-        if file.size > self.kind.max_bytes:
-            # Said before the file is read into memory.
-            limit, size = ukuran_berkas(self.kind.max_bytes), ukuran_berkas(file.size)
-            return self.not_taken(form, uploads.Refused("size", limit=limit, size=size))
         try:
             actions.attach(self.subject, by=self.request.user, kind=self.kind, name=file.name, data=file.read())
         except uploads.Refused as refusal:
-            return self.not_taken(form, refusal)
+            form.add_error("file", uploads.sentence(refusal))
+            return self.form_invalid(form)
         except TransitionNotAllowed as refusal:
             return self.refused(str(refusal))
         messages.success(self.request, f"{self.kind.title} tersimpan.")
         return HttpResponseClientRedirect(self.back.url) if self.request.htmx else redirect(self.back.url)
-
-    def not_taken(self, form, refusal):
-        form.add_error("file", uploads.sentence(refusal))
-        return self.form_invalid(form)
 
 
 class AttachmentRemove(OwnScoped, WhileEditable, TemplateView):

@@ -7,18 +7,18 @@ from django.db.models import Max
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views import View
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView
 
 from competitions.models import Period, TransitionNotAllowed
 from kipp.access import Guarded
 from kipp.accounts.permissions import is_organiser
-from kipp.listing import FilteredList, list_address
+from kipp.listing import FilteredList
 from kipp.text import penutupan
 from proposals import actions, permissions
 from proposals.eligibility import judge_entry
 from proposals.filters import AllInnovationsFilter, InnovationFilter
 from proposals.forms import EnterForm, InnovationForm
-from proposals.models import Innovation, Proposal, entry_rules
+from proposals.models import Innovation, entry_rules
 from proposals.views.own import verdict_panel
 
 FROZEN = "Inovasi ini sedang diikutkan pada kompetisi dan tidak dapat diubah."
@@ -75,34 +75,6 @@ class WhileUnfrozen(View):
             messages.error(request, FROZEN)
             return redirect(self.own_page)
         return super().dispatch(request, *args, **kwargs)
-
-
-class InnovationDetail(InnovationScoped, TemplateView):
-    permission = permissions.may_view_innovations
-    template_name = "proposals/innovation_detail.html"
-
-    def get_context_data(self, **kwargs):
-        innovation, user = self.subject, self.request.user
-        keeps = permissions.may_keep_innovation(user, innovation)
-        period = Period.objects.current()
-        open_now = period is not None and permissions.may_enter(user, period)
-        return super().get_context_data(
-            back_url=list_address("proposals:innovation_list", self.request.GET),
-            lineage=self.lineage(),
-            frozen=innovation.is_frozen,
-            may_keep=keeps and not innovation.is_frozen,
-            may_enter=keeps and open_now and not innovation.proposals.filter(period=period).exists(),
-            **kwargs,
-        )
-
-    def lineage(self) -> list[dict]:
-        """Return its entries, newest first, each with the page that this user has for it."""
-        page = "proposals:desk_detail" if is_organiser(self.request.user) else "proposals:detail"
-        entries = Proposal.objects.visible_to(self.request.user).with_names().filter(innovation=self.subject)
-        return [
-            {"proposal": proposal, "url": reverse(page, args=[proposal.pk])}
-            for proposal in entries.order_by("-period__year", "pk")
-        ]
 
 
 class InnovationFormView(FormView):

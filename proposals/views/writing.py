@@ -33,7 +33,6 @@ class EntryEdit(Part, FormView):
             "category": self.subject.category_id,
             "group": self.subject.group_id,
             "implemented_on": innovation.implemented_on,
-            "times_awarded": innovation.times_awarded,
         }
 
     def get_context_data(self, **kwargs):

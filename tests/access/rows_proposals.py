@@ -7,14 +7,17 @@ from django.conf import settings
 from judging.models import Assignment
 from kipp.uploads import store
 from proposals import actions
+from proposals.models import Initiator
 from tests.access.matrix import only
 from tests.factories.competitions import make_period, open_now
-from tests.factories.proposals import make_complete, make_returned, make_sent, make_verified
+from tests.factories.proposals import make_complete, make_evidence, make_returned, make_sent, make_verified
 
 OPERATORS = ("operator", "other_operator")
 
 DRAFT, SENT, RETURNED, VERIFIED = ({"pk": f"{state}_entry.pk"} for state in ("draft", "sent", "returned", "verified"))
 IDLE, COMPETING = {"pk": "idle_innovation.pk"}, {"pk": "sent_entry.innovation_id"}
+PART = {"part": "pemrakarsa", "row": "initiator.pk"}
+INITIATOR = IDLE | PART
 SECTION = DRAFT | {"code": "first_section.code"}
 REVISION = SECTION | {"version": "first_revision.version"}
 NO_SECTION = DRAFT | {"code": "tidak-ada"}
@@ -119,6 +122,18 @@ ROWS = [
     ("proposals:innovation_enter", IDLE, own(200), "get"),
     ("proposals:innovation_enter", IDLE, own(422), "post"),
     ("proposals:innovation_enter", COMPETING, own(302), "post"),
+    ("proposals:innovation_part_add", IDLE | {"part": "bukti"}, own(200), "get"),
+    ("proposals:innovation_part_add", IDLE | {"part": "bukti"}, own(422), "post"),
+    ("proposals:innovation_part_add", IDLE | {"part": "lain"}, own(404), "get"),
+    ("proposals:innovation_part_add", COMPETING | {"part": "bukti"}, own(302), "post"),
+    ("proposals:innovation_part_edit", INITIATOR, own(200), "get"),
+    ("proposals:innovation_part_edit", INITIATOR, own(422), "post"),
+    ("proposals:innovation_part_edit", COMPETING | PART, own(302), "get"),
+    ("proposals:innovation_part_remove", INITIATOR, own(200), "get"),
+    ("proposals:innovation_part_remove", INITIATOR, own(302), "post"),
+    ("proposals:innovation_part_remove", COMPETING | PART, own(302), "post"),
+    ("proposals:evidence_download", {"pk": "evidence.pk"}, only(("operator", "organiser"), 200, others=404), "get"),
+    ("proposals:evidence_download", {"pk": "evidence.pk"}, only(("operator", "organiser"), 405, others=404), "post"),
     # The desk
     ("proposals:desk_list", {}, only("organiser", 200), "get"),
     ("proposals:desk_list", {}, only("organiser", 405), "post"),
@@ -171,15 +186,16 @@ def build_proposals_world(cast) -> dict[str, object]:
         "recorded": actions.decide(decided, by=organiser, decision="verify"),
         "told": entries["returned_entry"].checks.get(),
     }
+    idle = actions.register_innovation(by=by, title="Belum diusulkan", implemented_on=date(2021, 2, 3))
     files = {f"{name.removesuffix('_entry')}_file": entry.files().first() for name, entry in entries.items()}
     return (
         entries
         | files
         | decisions
         | {
-            "idle_innovation": actions.register_innovation(
-                by=by, title="Belum diusulkan", implemented_on=date(2021, 2, 3)
-            ),
+            "idle_innovation": idle,
+            "initiator": Initiator.objects.create(innovation=idle, name="Sri Wahyuni", position="Kepala Seksi"),
+            "evidence": make_evidence(idle, by=by, path=path),
             "first_section": first_section,
             "first_revision": entries["draft_entry"].answers.get(section=first_section).revisions.get(),
             "first_kind": period.attachment_kinds.filter(is_required=True).order_by("order").first(),

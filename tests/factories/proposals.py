@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from proposals import actions
 from proposals.eligibility import threshold
-from proposals.models import Answer, Attachment, Innovation, Proposal
+from proposals.models import Answer, Attachment, Innovation, Proposal, StartEvidence
 
 DIGEST = "a" * 64
 PATH = "aa/contoh.pdf"
@@ -92,6 +92,29 @@ def decide_and_tell(proposal, *, by, **decision):
     actions.release(check, by=by)
     proposal.refresh_from_db()
     return check
+
+
+def new_evidence(innovation, *, by, path=PATH):
+    """What shows the start of an innovation, not kept yet."""
+    return StartEvidence(
+        innovation=innovation,
+        kind=StartEvidence.Kind.DECREE,
+        dated_on=innovation.implemented_on,
+        page=1,
+        name="sk.pdf",
+        path=path,
+        sha256=DIGEST,
+        original_sha256=DIGEST,
+        size=1234,
+        pages=1,
+        uploaded_by=by,
+    )
+
+
+def make_evidence(innovation, *, by, path=PATH):
+    evidence = new_evidence(innovation, by=by, path=path)
+    evidence.save()
+    return evidence
 
 
 def make_many_complete(count, *, by, period, name="Inovasi"):

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pgtrigger
 import pytest
-from django.db import transaction
+from django.db import InternalError, transaction
 
 from competitions.models import Period, TransitionNotAllowed
 from judging import actions
@@ -12,6 +12,7 @@ from kipp.accounts.models import Role
 from kipp.audit.chain import first_fault
 from kipp.audit.models import Entry
 from kipp.documents.models import Document
+from proposals.models import Award
 from tests.factories.accounts import UserFactory
 from tests.factories.judging import hand_in_all, judged_period, marks, verified_proposal
 
@@ -261,6 +262,11 @@ def test_announce_issues_a_certificate_per_winner_and_tells_each_agency(judged, 
     assert {c.agency_id for c in certificates} == {r.proposal.agency_id for r in winners}
     assert (len(certificates), {c.is_public for c in certificates}) == (3, {True})
     assert not Document.objects.exclude(kind="piagam").filter(is_public=True).exists()
+    kept = Award.objects.order_by("title").values_list("title", "year", "level", "proposal", "innovation")
+    assert list(kept) == [
+        (f"Juara {r.place} {judged.title}", judged.year, "city", r.proposal_id, r.proposal.innovation_id)
+        for r in winners
+    ]
     letters = {letter.to[0]: letter.body for letter in mailoutbox}
     second, fourth = numbers(judged)[1::2]
     assert set(letters) == set(operators.values())
@@ -268,6 +274,24 @@ def test_announce_issues_a_certificate_per_winner_and_tells_each_agency(judged, 
     assert "belum menjadi pemenang" in letters[operators[fourth]]
     assert "Sehat & Bugar" in letters[operators[fourth]]
     assert "60,00" not in letters[operators[fourth]]
+
+
+def test_award_that_was_won_stays_as_it_was_given(judged, organiser, client):
+    hand_in_all(judged, by_number((70,), (90,), (80,), (60,)))
+    actions.close_judging(judged, by=organiser)
+    actions.announce(judged, by=organiser)
+    won = Award.objects.order_by("pk").first()
+    agency = won.innovation.agency
+    client.force_login(UserFactory(role=Role.OPERATOR, agency=agency))
+
+    page = client.get(f"/inovasi/{won.innovation_id}/").content.decode()
+
+    assert won.title in page
+    assert f"/penghargaan/{won.pk}/" not in page
+    assert client.get(f"/inovasi/{won.innovation_id}/penghargaan/{won.pk}/hapus/").status_code == 404
+    for change in (lambda: won.delete(), lambda: Award.objects.filter(pk=won.pk).update(year=1990)):
+        with pytest.raises(InternalError, match="won_stays"), transaction.atomic():
+            change()
 
 
 def test_announce_before_closing_is_refused(judged, organiser):
