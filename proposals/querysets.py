@@ -4,13 +4,15 @@ from collections import Counter
 from typing import Self
 
 from django.apps import apps
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db import models
 from django.db.models import Count, Exists, Func, OuterRef, Q, Subquery, Value
+from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from competitions.models import AgencyExtension
 from kipp.accounts.models import Role
+from proposals.titles import SIMILAR
 
 # What is in the hands of the agency alone: nobody else opens its files.
 WITH_THE_AGENCY = ("draft", "returned", "withdrawn")
@@ -33,6 +35,14 @@ class InnovationQuerySet(models.QuerySet):
                 return self.filter(agency=user.agency_id)
             case _:
                 return self.none()
+
+    def like(self, title: str) -> Self:
+        """Those of the same or nearly the same title, the nearest first.
+
+        The index finds them by the server's own threshold, which is lower than ours.
+        """
+        near = self.filter(title__trigram_similar=title).annotate(nearness=TrigramSimilarity("title", title))
+        return near.filter(nearness__gte=SIMILAR).order_by("-nearness", "pk")
 
     def not_entered(self, period):
         """Those that may still be entered into this period."""
@@ -131,6 +141,16 @@ class SentVersionQuerySet(models.QuerySet):
         """The last version of each proposal."""
         later = type(self)(self.model).filter(proposal=OuterRef("proposal"), ordinal__gt=OuterRef("ordinal"))
         return self.filter(~Exists(later))
+
+    def published(self) -> Self:
+        """What won, as it was sent: after the announcement everybody may know it. `title`: under which title."""
+        won = self.newest().filter(proposal__award__isnull=False)
+        return won.annotate(title=KT("content__title"))
+
+    def like(self, title: str) -> Self:
+        """Those, of the published, of the same or nearly the same title, the nearest first."""
+        near = self.annotate(nearness=TrigramSimilarity("title", title)).filter(nearness__gte=SIMILAR)
+        return near.order_by("-nearness", "pk")
 
     def latest_with(self, text: str) -> Self:
         """The last versions, of each proposal, that have all these words in any of their forms."""

@@ -343,6 +343,7 @@ class SentVersion(models.Model):
     )
 
     objects = SentVersionQuerySet.as_manager()
+    title: str  # only from `published`
 
     class Meta:
         indexes = [GinIndex(fields=["words"], name="sent_version_words")]

@@ -1,6 +1,7 @@
 """What an agency does better, across the years."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
@@ -41,6 +42,7 @@ class Innovation(models.Model):
                 name="innovation_goals_known", condition=Q(goals__contained_by=list(range(1, len(GOALS) + 1)))
             ),
         ]
+        indexes = [GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="innovation_title_trigrams")]
         triggers = [frozen_innovation()]
 
     def __str__(self):

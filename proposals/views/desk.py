@@ -17,6 +17,7 @@ from proposals.forms import DecisionForm
 from proposals.models import Check, Proposal
 from proposals.views.history import history
 from proposals.views.own import verdict_of
+from proposals.views.twins import twins
 from proposals.wording import verdict_short
 
 
@@ -101,6 +102,7 @@ class DeskDetail(Guarded, FormView):
             shown |= {
                 "sections": proposal.as_sent(),
                 "verdict": verdict_of(proposal),
+                "twins": twins(user, proposal.innovation.title, apart_from=proposal.innovation),
                 "history": history(proposal, user=user),
                 "pending": proposal.checks.visible_to(user).pending().select_related("by").first(),
                 "may_decide": permissions.may_decide(user, proposal),

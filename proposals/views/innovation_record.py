@@ -10,6 +10,7 @@ from proposals import permissions
 from proposals.models import Proposal
 from proposals.views.innovation_parts import record_of
 from proposals.views.innovations import InnovationScoped
+from proposals.views.twins import twins
 
 
 class InnovationDetail(InnovationScoped, TemplateView):
@@ -24,6 +25,7 @@ class InnovationDetail(InnovationScoped, TemplateView):
         open_now = period is not None and permissions.may_enter(user, period)
         return super().get_context_data(
             back_url=list_address("proposals:innovation_list", self.request.GET),
+            twins=twins(user, innovation.title, apart_from=innovation),
             lineage=self.lineage(),
             frozen=frozen,
             may_keep=keeps and not frozen,

@@ -22,6 +22,7 @@ from proposals.filters import OwnFilter
 from proposals.forms import NewEntryForm
 from proposals.models import ENTRY_PART, Innovation, Proposal, entry_rules
 from proposals.views.history import history
+from proposals.views.twins import twins
 from proposals.wording import ages_sentence, gap_sentence, verdict_sentences, verdict_short
 
 FROM_REVIEW = "periksa"  # value of `dari` in the address of a part
@@ -79,6 +80,7 @@ class ProposalCreate(Guarded, TemplateView):
             shown["ages"] = ages_sentence({group.name: group.min_months for group in shown["form"].groups})
             if form is not None and form.is_valid():
                 shown["verdict"] = typed_verdict(form.cleaned_data, closes_on=period.reference_date)
+                shown["twins"] = twins(self.request.user, form.cleaned_data["title"])
         return self.get_context_data(**shown)
 
     def _typed(self, request):
