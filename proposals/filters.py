@@ -8,12 +8,18 @@ from competitions.models import Category, Period
 from kipp.accounts.models import Agency
 from kipp.listing import SearchFilter
 from proposals.compliance import Standings, without_innovation
-from proposals.models import OBLIGED, Innovation, Proposal, SentVersion, standings_of, years_held
+from proposals.models import OBLIGED, CoachingNote, Innovation, Proposal, SentVersion, standings_of, years_held
 
 
 def years() -> list[tuple[str, str]]:
     """The years that took or take entries, newest first."""
     return [(str(year), str(year)) for year in reversed(years_held())]
+
+
+def years_coached() -> list[tuple[str, str]]:
+    """The years in which an innovation was coached, newest first."""
+    met = CoachingNote.objects.dates("met_on", "year", order="DESC")
+    return [(str(day.year), str(day.year)) for day in met]
 
 
 class OwnFilter(django_filters.FilterSet):
@@ -54,6 +60,13 @@ class InnovationFilter(django_filters.FilterSet):
 class AllInnovationsFilter(InnovationFilter):
     instansi = django_filters.ModelChoiceFilter(
         field_name="agency", label="Instansi", queryset=Agency.objects.order_by("name", "pk"), empty_label="Semua"
+    )
+    dibina = django_filters.ChoiceFilter(
+        field_name="coaching_notes__met_on__year",
+        label="Dibina pada tahun",
+        choices=years_coached,
+        empty_label="Semua",
+        distinct=True,
     )
 
 

@@ -11,7 +11,7 @@ from competitions.models import ClosingChange
 from kipp.accounts.models import User
 from kipp.documents.models import Document
 from kipp.text import penutupan, tanggal
-from proposals.models import Check, EligibilityVerdict, Proposal, Withdrawal
+from proposals.models import Check, CoachingNote, EligibilityVerdict, Proposal, Withdrawal
 from proposals.wording import verdict_short
 
 
@@ -91,6 +91,18 @@ def remind(proposal: Proposal, *, days_left: int, missing: Sequence[str]) -> Non
         days_left=days_left,
         missing=missing,
         link=_own_link(proposal),
+    )
+
+
+def coached(note: CoachingNote) -> None:
+    """Tell the agency what was written down about its innovation."""
+    _tell(
+        User.objects.operators_of(note.innovation.agency_id),
+        "Catatan pembinaan baru untuk inovasi Anda",
+        "coached",
+        note=note,
+        met_on=tanggal(note.met_on),
+        link=settings.BASE_URL + reverse("proposals:innovation_detail", args=[note.innovation_id]),
     )
 
 

@@ -29,6 +29,11 @@ def may_keep_innovation(user, innovation) -> bool:
     return _owns(user, innovation)
 
 
+def may_coach(user, innovation=None) -> bool:
+    """Coaching is the organisers' work."""
+    return is_organiser(user)
+
+
 def may_view_own(user, proposal=None) -> bool:
     """The agency's own pages about its proposal."""
     return is_operator(user) and (proposal is None or _owns(user, proposal))

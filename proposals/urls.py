@@ -1,6 +1,7 @@
 from django.urls import path
 
 from proposals.views import (
+    coaching,
     compliance,
     desk,
     files,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("inovasi/<int:pk>/ubah/", innovations.InnovationEdit.as_view(), name="innovation_edit"),
     path("inovasi/bukti/<int:pk>/unduh/", innovation_parts.EvidenceDownload.as_view(), name="evidence_download"),
     path("inovasi/<int:pk>/usulkan/", innovations.InnovationEnter.as_view(), name="innovation_enter"),
+    path("inovasi/<int:pk>/pembinaan/", coaching.CoachingAdd.as_view(), name="coaching_add"),
     path("inovasi/<int:pk>/<slug:part>/tambah/", innovation_parts.PartAdd.as_view(), name="innovation_part_add"),
     path(
         "inovasi/<int:pk>/<slug:part>/<int:row>/ubah/", innovation_parts.PartEdit.as_view(), name="innovation_part_edit"

@@ -1,6 +1,7 @@
 """What agencies and the desk do with entries. Every act is keyword-only after its subject and names `by`."""
 
 from competitions.models import TransitionNotAllowed
+from proposals.actions.coaching import coach
 from proposals.actions.deciding import decide, release
 from proposals.actions.innovating import add_evidence, award, change_innovation, enter, remove_part, save_part
 from proposals.actions.pending import cancel_decision
@@ -37,6 +38,7 @@ __all__ = [
     "change_entry",
     "change_innovation",
     "check_finally",
+    "coach",
     "decide",
     "detach",
     "enter",

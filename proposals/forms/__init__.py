@@ -1,5 +1,6 @@
 """Fields and words of the pages about proposals."""
 
+from proposals.forms.coaching import CoachingForm
 from proposals.forms.desk import CancellationForm, DecisionForm, ReleaseForm
 from proposals.forms.entry import EnterForm, EntryForm, NewEntryForm
 from proposals.forms.innovation_parts import AwardForm, EvidenceForm, InitiatorForm, ReplicationForm
@@ -11,6 +12,7 @@ __all__ = [
     "AttachmentForm",
     "AwardForm",
     "CancellationForm",
+    "CoachingForm",
     "DecisionForm",
     "EnterForm",
     "EntryForm",

@@ -1,5 +1,6 @@
 """An innovation lives for years; a proposal enters it into one period."""
 
+from proposals.models.coaching import CoachingNote
 from proposals.models.duty import OBLIGED, DutyExtract, obliged, standings_of, years_held
 from proposals.models.entry import (
     ENTRY_PART,
@@ -25,6 +26,7 @@ __all__ = [
     "Attachment",
     "Award",
     "Check",
+    "CoachingNote",
     "DutyExtract",
     "EligibilityVerdict",
     "Initiator",

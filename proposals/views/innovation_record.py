@@ -8,6 +8,7 @@ from kipp.accounts.permissions import is_organiser
 from kipp.listing import list_address
 from proposals import permissions
 from proposals.models import Proposal
+from proposals.views.coaching import coaching_of
 from proposals.views.innovation_parts import record_of
 from proposals.views.innovations import InnovationScoped
 from proposals.views.twins import twins
@@ -26,6 +27,8 @@ class InnovationDetail(InnovationScoped, TemplateView):
         return super().get_context_data(
             back_url=list_address("proposals:innovation_list", self.request.GET),
             twins=twins(user, innovation.title, apart_from=innovation),
+            coaching=coaching_of(innovation),
+            may_coach=permissions.may_coach(user, innovation),
             lineage=self.lineage(),
             frozen=frozen,
             may_keep=keeps and not frozen,

@@ -33,6 +33,7 @@ class InnovationList(FilteredList):
         "instansi": ["agency__name"],
         "mulai": ["implemented_on"],
         "diusulkan": ["last_year"],
+        "dibina": ["last_coached"],
     }
     noun = "inovasi"
     nothing = "Belum ada inovasi yang terdaftar."
@@ -43,7 +44,8 @@ class InnovationList(FilteredList):
 
     def visible(self):
         visible = Innovation.objects.visible_to(self.request.user).select_related("agency")
-        return visible.annotate(last_year=Max("proposals__period__year")).order_by("title", "pk")
+        last = {"last_year": Max("proposals__period__year"), "last_coached": Max("coaching_notes__met_on")}
+        return visible.annotate(**last).order_by("title", "pk")
 
     def get_context_data(self, **kwargs):
         user = self.request.user

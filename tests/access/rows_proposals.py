@@ -134,6 +134,8 @@ ROWS = [
     ("proposals:innovation_part_remove", COMPETING | PART, own(302), "post"),
     ("proposals:evidence_download", {"pk": "evidence.pk"}, only(("operator", "organiser"), 200, others=404), "get"),
     ("proposals:evidence_download", {"pk": "evidence.pk"}, only(("operator", "organiser"), 405, others=404), "post"),
+    ("proposals:coaching_add", IDLE, desk(200), "get"),
+    ("proposals:coaching_add", IDLE, desk(422), "post"),
     # The desk
     ("proposals:desk_list", {}, only("organiser", 200), "get"),
     ("proposals:desk_list", {}, only("organiser", 405), "post"),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from allauth.account.adapter import get_adapter
@@ -46,13 +47,15 @@ def rendered(settings):
 
 
 def registration():
-    """An invitation, an appeal, an entry over whose draft registration closes, and one whose verdict turns before."""
+    """An invitation, an appeal, a coaching note, a draft over which registration closes, and a verdict that turns."""
     cast = worlds.people()
     organiser, operator = cast["organiser"], cast["operator"]
     invite(by=organiser, email="baru@contoh.example", name="Rina Baru", role=Role.JUDGE)
     period = worlds.opened(cast)
     draft = make_draft(by=operator, period=period, days_to_spare=-5)
     proposals.urge(period, by=organiser)
+    today = period.registration_opens_at.date()
+    proposals.coach(draft.innovation, by=organiser, token=uuid4(), met_on=today, text="Lengkapi data.")
     closes_on = period.registration_closes_on
     proposals.remind_of_draft(draft, on=closes_on - timedelta(days=3), days_left=3, missing=["Isi ringkasan"])
     change = competitions.move_closing(
