@@ -79,7 +79,9 @@ def ask_for_complete_file(sent: SentVersion, *, by: User) -> Document:
 
 def locked_for(proposal: Proposal, step: str) -> Proposal:
     """Hold the row until commit, or refuse when the step does not lead on from where it stands."""
-    locked = Proposal.objects.with_names().select_for_update(of=["self"]).get(pk=proposal.pk)
+    # Two queries: one that locks reads the rows beside it, the innovation, as they stood before it had to wait.
+    Proposal.objects.select_for_update().only("pk").get(pk=proposal.pk)
+    locked = Proposal.objects.with_names().get(pk=proposal.pk)
     if not locked.can(step):
         raise TransitionNotAllowed("Proposal ini sudah berubah. Muat ulang halaman.")
     return locked
