@@ -1,5 +1,7 @@
 """Which periods exist for whom, the lock under which deadlines are decided, and which parts are whose."""
 
+from typing import Self
+
 from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -46,10 +48,10 @@ class PeriodQuerySet(models.QuerySet):
 
 
 class ExtensionQuerySet(models.QuerySet):
-    def running(self):
+    def running(self) -> Self:
         return self.filter(until__gt=Now(), period__status__in=["registration", "verification"])
 
-    def over(self):
+    def over(self) -> Self:
         """Ended while the others' registration was closed already."""
         return self.filter(until__lte=Now(), period__status="verification")
 

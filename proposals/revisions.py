@@ -1,7 +1,7 @@
 """What is kept of how a text came about, and what changed from one state to the next. Pure: no Django."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
@@ -41,6 +41,9 @@ class Piece:
     text: str
 
 
+Comparison = Callable[[str, str], Iterator[Piece]]
+
+
 def continues(last: State, *, by: int, at: datetime, text: str) -> bool:
     """Is this save the same piece of work as the state kept last, so that it takes its place?
 
@@ -76,7 +79,9 @@ def _as_a_whole(old: str, new: str) -> Iterator[Piece]:
     yield Piece(Change.ADDED, new)
 
 
-def _compared(old: Sequence[str], new: Sequence[str], *, within) -> Iterator[Piece]:
+def _compared(
+    old: Sequence[str], new: Sequence[str], *, within: Callable[[str, str], Iterator[Piece]]
+) -> Iterator[Piece]:
     """Compare unit by unit; what was replaced is looked at `within`."""
     if len(old) * len(new) > MAX_PAIRS:
         yield from _as_a_whole("".join(old), "".join(new))

@@ -5,6 +5,7 @@ Pages, mails and the receipt all say a verdict with these words, so no two of th
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from kipp.text import lama, ribuan, tanggal
 from proposals.completeness import Gap, GapCode
@@ -34,7 +35,7 @@ def level_label(level: Standing) -> str:
     return _LEVELS[level]
 
 
-def level_totals(board: Standings, years: Sequence[int]) -> list[dict]:
+def level_totals(board: Standings, years: Sequence[int]) -> list[dict[str, Any]]:
     """Say how many agencies stand on each level in each year, and how many do not fulfil the duty."""
     by_year = {year: counts(board, year) for year in years}
     lines = [{"label": _LEVELS[level], "values": [by_year[year][level] for year in years]} for level in LEVELS]

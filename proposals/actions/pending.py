@@ -1,5 +1,7 @@
 """Close a decision that was recorded: it is carried out or taken back, once."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,7 +24,7 @@ def cancel_pending(proposal: Proposal, *, by: User, reason: str) -> None:
         cancel_decision(check, by=by, reason=reason)
 
 
-def close(check: Check, **changes) -> None:
+def close(check: Check, **changes: Any) -> None:
     """Close a decision with these columns; of two who close it at once, one wins."""
     if not Check.objects.pending().filter(pk=check.pk).update(**changes):
         raise TransitionNotAllowed("Putusan ini sudah disampaikan atau dibatalkan.")

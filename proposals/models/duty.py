@@ -30,7 +30,7 @@ class DutyExtract(models.Model):
         return str(self.content["title"])
 
 
-def obliged():
+def obliged() -> models.QuerySet[Agency]:
     return Agency.objects.active().filter(kind__in=OBLIGED).order_by("name", "pk")
 
 

@@ -150,6 +150,8 @@ def test_an_organiser_verifies(keyboard):
     hands.follow("Antar Dokumen ke Rumah")
     hands.choose("decision")
     hands.press("Simpan putusan")
+    hands.page.goto(f"{hands.address}/meja/putusan/")
+    hands.press("Sampaikan putusan yang dicentang")
 
     sent.refresh_from_db()
     assert (sent.status, hands.unseen) == ("verified", [])
