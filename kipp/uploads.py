@@ -9,6 +9,7 @@ import json
 import os
 import secrets
 import unicodedata
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,10 @@ SENTENCES = {
 
 
 class Refused(Exception):
-    """The file is not taken. `code` is a key of SENTENCES; `values` fill its sentence."""
+    """The file is not taken. `code` is a key of SENTENCES; `values` fill its sentence.
+
+    A reader with codes of its own brings the sentence as `said`.
+    """
 
     def __init__(self, code: str, **values: str) -> None:
         super().__init__(code)
@@ -64,21 +68,21 @@ class Accepted:
 
 def sentence(refused: Refused) -> str:
     """Return the one Indonesian sentence for a refusal."""
-    return SENTENCES[refused.code].format(**refused.values)
+    return refused.values.get("said") or SENTENCES[refused.code].format(**refused.values)
 
 
 def accept_pdf(data: bytes, *, name: str, max_bytes: int) -> Accepted:
     """Return the PDF rewritten without active content, or raise Refused."""
-    _check_size(data, max_bytes)
-    if _extension(name) != ".pdf" or not data.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"%PDF-"):
+    check_size(data, max_bytes)
+    if extension_of(name) != ".pdf" or not data.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"%PDF-"):
         raise Refused("type", kinds="PDF")
     return _cleaned("pdf", data, name=name, kinds="PDF")
 
 
 def accept_image(data: bytes, *, name: str, max_bytes: int) -> Accepted:
     """Return the JPEG or PNG drawn anew from its pixels, or raise Refused."""
-    _check_size(data, max_bytes)
-    signature = _IMAGE_SIGNATURES.get(_extension(name))
+    check_size(data, max_bytes)
+    signature = _IMAGE_SIGNATURES.get(extension_of(name))
     if signature is None or not data.startswith(signature):
         raise Refused("type", kinds="JPEG atau PNG")
     return _cleaned("image", data, name=name, kinds="JPEG atau PNG")
@@ -139,7 +143,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _check_size(data: bytes, max_bytes: int) -> None:
+def check_size(data: bytes, max_bytes: int) -> None:
+    """Refuse what is empty or over the limit."""
     if not data:
         raise Refused("empty")
     if len(data) > max_bytes:
@@ -152,7 +157,8 @@ def _printable(name: str) -> str:
     return "".join(sign for sign in normal if unicodedata.category(sign)[0] != "C")
 
 
-def _extension(name: str) -> str:
+def extension_of(name: str) -> str:
+    """Return what a name ends in, in small letters: ".pdf"."""
     return Path(_printable(name).strip(" .").lower()).suffix
 
 
@@ -161,7 +167,7 @@ def _cleaned(kind: str, data: bytes, *, name: str, kinds: str) -> Accepted:
     if outcome.end is not End.DONE:
         raise Refused("complex")
     if outcome.exit_code != 0:
-        raise Refused(_code(outcome), kinds=kinds)
+        raise Refused(code_of(outcome, SENTENCES), kinds=kinds)
     header, _, clean = outcome.stdout.partition(b"\n")
     return Accepted(
         sha256_original=hashlib.sha256(data).hexdigest(),
@@ -172,10 +178,10 @@ def _cleaned(kind: str, data: bytes, *, name: str, kinds: str) -> Accepted:
     )
 
 
-def _code(outcome: Outcome) -> str:
+def code_of(outcome: Outcome, known: Collection[str]) -> str:
     """Return the code the child left; a child that broke down left none, and so did the file that broke it."""
     try:
         code = json.loads(outcome.stderr.splitlines()[-1])["code"]
     except (ValueError, KeyError, TypeError, IndexError):
         return "broken"
-    return code if code in SENTENCES else "broken"
+    return code if code in known else "broken"

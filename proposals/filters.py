@@ -8,7 +8,16 @@ from competitions.models import Category, Period
 from kipp.accounts.models import Agency
 from kipp.listing import SearchFilter
 from proposals.compliance import Standings, without_innovation
-from proposals.models import OBLIGED, CoachingNote, Innovation, Proposal, SentVersion, standings_of, years_held
+from proposals.models import (
+    OBLIGED,
+    CoachingNote,
+    Innovation,
+    Proposal,
+    SentVersion,
+    board_years,
+    standings_of,
+    years_held,
+)
 
 
 def years() -> list[tuple[str, str]]:
@@ -20,6 +29,11 @@ def years_coached() -> list[tuple[str, str]]:
     """The years in which an innovation was coached, newest first."""
     met = CoachingNote.objects.dates("met_on", "year", order="DESC")
     return [(str(day.year), str(day.year)) for day in met]
+
+
+def years_on_board() -> list[tuple[str, str]]:
+    """The same and the earlier editions that are recorded, newest first."""
+    return [(str(year), str(year)) for year in reversed(board_years())]
 
 
 class OwnFilter(django_filters.FilterSet):
@@ -103,7 +117,7 @@ class DutyFilter(django_filters.FilterSet):
         field_name="kind", label="Jenis instansi", choices=Agency.Kind.choices, empty_label="Semua jenis"
     )
     belum = django_filters.ChoiceFilter(
-        label="Belum memenuhi pada tahun", choices=years, empty_label="Semua tahun", method="without"
+        label="Belum memenuhi pada tahun", choices=years_on_board, empty_label="Semua tahun", method="without"
     )
     cari = SearchFilter(field_name="name", label="Cari instansi")
 
@@ -115,7 +129,7 @@ class DutyFilter(django_filters.FilterSet):
         data = data.copy()
         data.setdefault("jenis", OBLIGED[0])
         super().__init__(data, *args, **kwargs)
-        self.years = years_held()
+        self.years = board_years()
         self.standings = standings_of(self.queryset, self.years)
 
     def without(self, queryset, name, value):

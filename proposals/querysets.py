@@ -61,6 +61,12 @@ class EvidenceQuerySet(models.QuerySet):
                 return self.none()
 
 
+class ImportBatchQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Sheets of earlier editions are the organisers' alone."""
+        return self if getattr(user, "role", None) == Role.ORGANISER else self.none()
+
+
 class ProposalQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The only row-level rule: what a user cannot see here does not exist for them.

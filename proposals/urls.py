@@ -5,6 +5,7 @@ from proposals.views import (
     compliance,
     desk,
     files,
+    importing,
     innovation_parts,
     innovation_record,
     innovations,
@@ -61,6 +62,14 @@ urlpatterns = [
     path("meja/putusan/", release.DecisionsRelease.as_view(), name="release"),
     path("meja/putusan/<int:pk>/batalkan/", release.DecisionCancel.as_view(), name="cancel_decision"),
     path("satu-instansi-satu-inovasi/", compliance.Compliance.as_view(), name="compliance"),
+    path("satu-instansi-satu-inovasi/impor/", importing.ImportList.as_view(), name="import_list"),
+    path("satu-instansi-satu-inovasi/impor/templat/", importing.ImportTemplate.as_view(), name="import_template"),
+    path("satu-instansi-satu-inovasi/impor/<int:pk>/", importing.ImportDetail.as_view(), name="import_detail"),
+    path("satu-instansi-satu-inovasi/impor/<int:pk>/galat/", importing.ImportFaults.as_view(), name="import_faults"),
+    path(
+        "satu-instansi-satu-inovasi/impor/<int:pk>/terapkan/", importing.ImportConfirm.as_view(), name="import_confirm"
+    ),
+    path("satu-instansi-satu-inovasi/impor/<int:pk>/batalkan/", importing.ImportUndo.as_view(), name="import_undo"),
     path(
         "satu-instansi-satu-inovasi/berkas/<slug:kind>/",
         compliance.ComplianceExtract.as_view(),

@@ -37,8 +37,9 @@ PURE_RULES = [
     "competitions/schedule.py",
     *(
         f"proposals/{name}.py"
-        for name in ("eligibility", "completeness", "compliance", "content", "goals", "titles", "revisions", "wording")
+        for name in ("eligibility", "completeness", "compliance", "content", "goals", "importing", "titles")
     ),
+    *(f"proposals/{name}.py" for name in ("revisions", "wording")),
     *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally")),
     *(f"skm/{name}.py" for name in ("index", "sample", "tally", "disclosure", "screening", "scrub")),
 ]

@@ -18,6 +18,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -30,6 +31,7 @@ FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _LEADING = " \u00a0\ufeff\u200b;,\"'"
 MAX_CELL = 32_767  # characters; Excel repairs, that is cuts, what is longer
 MAX_TITLE = 31
+MAX_OFFERED = 5_000  # rows below the head that offer a list
 
 _THIN = Side(style="thin", color="CBD1D3")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -60,6 +62,7 @@ class Column:
     kind: Kind = Kind.TEXT
     width: int = 16
     meaning: str = ""  # for the sheet "Keterangan"
+    choices: Sequence[str] = ()  # offered in the cells below the head
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class Sheet:
     kop: Sequence[str] = ()
     totals: Sequence[Total] = ()
     notes: Sequence[str] = ()
+    is_hidden: bool = False
 
 
 def workbook(sheets: Sequence[Sheet], *, made_at: datetime, title: str = "") -> bytes:
@@ -91,8 +95,13 @@ def workbook(sheets: Sequence[Sheet], *, made_at: datetime, title: str = "") -> 
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets:
-        _write(book.create_sheet(_safe_title(sheet.title)), sheet)
-    _explain(book.create_sheet("Keterangan"), sheets, made_at)
+        target = book.create_sheet(_safe_title(sheet.title))
+        _write(target, sheet)
+        if sheet.is_hidden:
+            target.sheet_state = Worksheet.SHEETSTATE_HIDDEN
+    _explain(book.create_sheet("Keterangan"), [sheet for sheet in sheets if not sheet.is_hidden], made_at)
+    for sheet in sheets:
+        _offer(book, sheet)
     stamp = made_at.astimezone(UTC).replace(tzinfo=None)
     book.properties.created = book.properties.modified = stamp
     book.properties.creator = "KIPP Kota Tegal"
@@ -203,6 +212,26 @@ def _explain(target: Worksheet, sheets: Sequence[Sheet], made_at: datetime) -> N
         _text(_at(target, number, 1), name).font = Font(bold=not meaning)
         _text(_at(target, number, 2), meaning).alignment = Alignment(wrap_text=True, vertical="top")
     target.column_dimensions["A"].width, target.column_dimensions["B"].width = 36, 90
+
+
+def _offer(book: Workbook, sheet: Sheet) -> None:
+    """Let the cells below the head be chosen from a list, which stands on a hidden sheet of its own."""
+    head = len(sheet.kop) + (2 if sheet.kop else 1)
+    for number, column in enumerate(sheet.columns, 1):
+        if not column.choices:
+            continue
+        choices = book.create_sheet(_safe_title(f"Daftar {column.header}"))
+        choices.sheet_state = Worksheet.SHEETSTATE_HIDDEN
+        for row, choice in enumerate(column.choices, 1):
+            _text(_at(choices, row, 1), choice)
+        rule = DataValidation(
+            type="list", formula1=f"'{choices.title}'!$A$1:$A${len(column.choices)}", allow_blank=True
+        )
+        rule.errorTitle, rule.error = "Isi tidak dikenal", f"Pilih {column.header} dari daftar."
+        rule.showErrorMessage = True
+        letter = get_column_letter(number)
+        rule.add(f"{letter}{head + 1}:{letter}{head + MAX_OFFERED}")
+        book[_safe_title(sheet.title)].add_data_validation(rule)
 
 
 def _safe_title(title: str) -> str:

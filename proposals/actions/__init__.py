@@ -3,6 +3,7 @@
 from competitions.models import TransitionNotAllowed
 from proposals.actions.coaching import coach
 from proposals.actions.deciding import decide, release
+from proposals.actions.importing import confirm, known_titles, read_sheet, reading_of, undo
 from proposals.actions.innovating import add_evidence, award, change_innovation, enter, remove_part, save_part
 from proposals.actions.pending import cancel_decision
 from proposals.actions.registering import (
@@ -39,11 +40,15 @@ __all__ = [
     "change_innovation",
     "check_finally",
     "coach",
+    "confirm",
     "decide",
     "detach",
     "enter",
     "extract_board",
     "judge_again",
+    "known_titles",
+    "read_sheet",
+    "reading_of",
     "register_innovation",
     "release",
     "remind_of_draft",
@@ -56,6 +61,7 @@ __all__ = [
     "submit",
     "take_back",
     "to_be_urged",
+    "undo",
     "urge",
     "withdraw",
 ]

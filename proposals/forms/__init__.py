@@ -3,6 +3,7 @@
 from proposals.forms.coaching import CoachingForm
 from proposals.forms.desk import CancellationForm, DecisionForm, ReleaseForm
 from proposals.forms.entry import EnterForm, EntryForm, NewEntryForm
+from proposals.forms.files import ImportForm
 from proposals.forms.innovation_parts import AwardForm, EvidenceForm, InitiatorForm, ReplicationForm
 from proposals.forms.innovations import InnovationForm
 from proposals.forms.writing import AnswerForm, AttachmentForm, RestoreForm, WithdrawalForm
@@ -17,6 +18,7 @@ __all__ = [
     "EnterForm",
     "EntryForm",
     "EvidenceForm",
+    "ImportForm",
     "InitiatorForm",
     "InnovationForm",
     "NewEntryForm",

@@ -1,7 +1,7 @@
 """An innovation lives for years; a proposal enters it into one period."""
 
 from proposals.models.coaching import CoachingNote
-from proposals.models.duty import OBLIGED, DutyExtract, obliged, standings_of, years_held
+from proposals.models.duty import OBLIGED, DutyExtract, board_years, obliged, standings_of, years_held
 from proposals.models.entry import (
     ENTRY_PART,
     Answer,
@@ -14,6 +14,7 @@ from proposals.models.entry import (
 from proposals.models.innovation import Innovation
 from proposals.models.innovation_parts import EVIDENCE_MAX_BYTES, Award, Initiator, Replication, StartEvidence
 from proposals.models.ledger import DECIDED_ALREADY, Check, EligibilityVerdict, Notice, Withdrawal
+from proposals.models.past import ImportBatch, PastEntry
 from proposals.models.revision import AnswerRevision
 
 __all__ = [
@@ -29,15 +30,18 @@ __all__ = [
     "CoachingNote",
     "DutyExtract",
     "EligibilityVerdict",
+    "ImportBatch",
     "Initiator",
     "Innovation",
     "Notice",
+    "PastEntry",
     "Proposal",
     "RegistrationClosed",
     "Replication",
     "SentVersion",
     "StartEvidence",
     "Withdrawal",
+    "board_years",
     "entry_rules",
     "obliged",
     "standings_of",

@@ -30,6 +30,7 @@ class InnovationDetail(InnovationScoped, TemplateView):
             coaching=coaching_of(innovation),
             may_coach=permissions.may_coach(user, innovation),
             lineage=self.lineage(),
+            past=innovation.past_entries.order_by("-year"),
             frozen=frozen,
             may_keep=keeps and not frozen,
             record=record_of(innovation, may_keep=keeps and not frozen),

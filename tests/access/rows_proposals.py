@@ -10,7 +10,9 @@ from proposals import actions
 from proposals.models import Initiator
 from tests.access.matrix import only
 from tests.factories.competitions import make_period, open_now
+from tests.factories.importing import make_batch
 from tests.factories.proposals import make_complete, make_evidence, make_returned, make_sent, make_verified
+from tests.files.sheets import row
 
 OPERATORS = ("operator", "other_operator")
 
@@ -23,6 +25,8 @@ REVISION = SECTION | {"version": "first_revision.version"}
 NO_SECTION = DRAFT | {"code": "tidak-ada"}
 KIND = DRAFT | {"code": "first_kind.code"}
 LOOSE_KIND = DRAFT | {"code": "loose_kind.code"}
+
+IMPORT, FAULTY_IMPORT, IMPORTED = ({"pk": f"{name}.pk"} for name in ("sheet", "faulty_sheet", "confirmed_sheet"))
 
 
 def own(status):
@@ -153,6 +157,21 @@ ROWS = [
     ("proposals:cancel_decision", {"pk": "told.pk"}, desk(200), "get"),
     ("proposals:compliance", {}, only("organiser", 200), "get"),
     ("proposals:compliance", {}, only("organiser", 405), "post"),
+    ("proposals:import_list", {}, only("organiser", 200), "get"),
+    ("proposals:import_list", {}, only("organiser", 422), "post"),
+    ("proposals:import_template", {}, only("organiser", 200), "get"),
+    ("proposals:import_template", {}, only("organiser", 405), "post"),
+    ("proposals:import_detail", IMPORT, only("organiser", 200, others=404), "get"),
+    ("proposals:import_detail", IMPORT, only("organiser", 405, others=404), "post"),
+    ("proposals:import_faults", FAULTY_IMPORT, only("organiser", 200, others=404), "get"),
+    ("proposals:import_faults", FAULTY_IMPORT, only("organiser", 405, others=404), "post"),
+    ("proposals:import_confirm", IMPORT, only("organiser", 405, others=404), "get"),
+    ("proposals:import_confirm", IMPORT, only("organiser", 302, others=404), "post"),
+    ("proposals:import_undo", IMPORT, only("organiser", 302, others=404), "get"),
+    ("proposals:import_undo", IMPORT, only("organiser", 302, others=404), "post"),
+    ("proposals:import_detail", FAULTY_IMPORT, only("organiser", 200, others=404), "get"),
+    ("proposals:import_detail", IMPORTED, only("organiser", 200, others=404), "get"),
+    ("proposals:import_undo", IMPORTED, only("organiser", 200, others=404), "get"),
     ("proposals:compliance_extract", {"kind": "pdf"}, only("organiser", 405), "get"),
     ("proposals:compliance_extract", {"kind": "xlsx"}, only("organiser", 302), "post"),
     ("proposals:compliance_extract", {"kind": "tidak-ada"}, only("organiser", 404, others=404), "post"),
@@ -160,6 +179,17 @@ ROWS = [
     ("proposals:compliance_urge", {"year": "sent_entry.period.year"}, only("organiser", 302), "post"),
     ("proposals:compliance_urge", {"year": 1999}, only("organiser", 404, others=404), "get"),
 ]
+
+
+def _imports(organiser, agency):
+    """A sheet in each state."""
+    made = {
+        "sheet": make_batch(row(agency.code, title="Lembar lain"), by=organiser),
+        "faulty_sheet": make_batch(row("Tidak Ada"), by=organiser),
+        "confirmed_sheet": make_batch(row(agency.code), by=organiser),
+    }
+    actions.confirm(made["confirmed_sheet"], by=organiser)
+    return made
 
 
 def build_proposals_world(cast) -> dict[str, object]:
@@ -196,6 +226,7 @@ def build_proposals_world(cast) -> dict[str, object]:
         | decisions
         | {
             "idle_innovation": idle,
+            **_imports(organiser, period.proposals.first().agency),
             "initiator": Initiator.objects.create(innovation=idle, name="Sri Wahyuni", position="Kepala Seksi"),
             "evidence": make_evidence(idle, by=by, path=path),
             "first_section": first_section,

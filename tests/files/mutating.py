@@ -11,15 +11,18 @@ import json
 import os
 import random
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from tests.files import breaking, images, pdfs
+from tests.files import breaking, images, pdfs, sheets
 
 MIB = 1024 * 1024
 SEED = 2024
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Reader(NamedTuple):
@@ -27,6 +30,7 @@ class Reader(NamedTuple):
     sources: Callable[[], list[tuple[str, bytes]]]  # (name of its cleaner, file)
     memory_mib: int
     cpu_seconds: int
+    damage: Callable[[bytes, random.Random], bytes]
 
 
 def upload_sources():
@@ -36,10 +40,12 @@ def upload_sources():
     return [("pdf", data) for data in (*good, *hostile)] + [("image", data) for data in pictures]
 
 
-READERS = {
-    "uploads": Reader("kipp.uploads_child", upload_sources, 512, 10),
-    "breaking": Reader("tests.files.breaking", lambda: [(kind, bytes(100)) for kind in breaking.CLEANERS], 512, 1),
-}
+def sheet_sources():
+    return [("sheets", make()) for make in (sheets.good, sheets.lying_dimension)]
+
+
+def breaking_sources():
+    return [(kind, bytes(100)) for kind in breaking.CLEANERS]
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
@@ -63,12 +69,31 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return bytes(changed)
 
 
+def damaged_inside(data: bytes, chance: random.Random) -> bytes:
+    """Damage one part of an archive, so that its checksum is right and the damage arrives; or the archive itself."""
+    if chance.random() < 0.2:
+        return damaged(data, chance)
+
+    def change(parts):
+        name = chance.choice(sorted(parts))
+        parts[name] = damaged(parts[name], chance)
+
+    return sheets.repacked(change, data)
+
+
+READERS = {
+    "uploads": Reader("kipp.uploads_child", upload_sources, 512, 10, damaged),
+    "sheets": Reader("kipp.sheets_child", sheet_sources, 512, 15, damaged_inside),
+    "breaking": Reader("tests.files.breaking", breaking_sources, 512, 1, damaged),
+}
+
+
 def files(reader: Reader, count: int) -> Iterator[tuple[str, bytes]]:
     chance = random.Random(SEED)  # noqa: S311 - reproducible damage
     sources = reader.sources()
     for number in range(count):
         kind, data = sources[number % len(sources)]
-        yield kind, damaged(data, chance)
+        yield kind, reader.damage(data, chance)
 
 
 def read(reader: Reader, kind: str, data: bytes) -> tuple[str, float, float]:
@@ -104,6 +129,12 @@ def _answer(module, kind: str, data: bytes) -> str:
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     return "taken"
+
+
+def shown(reader: str, count: int) -> dict[str, Any]:
+    """Return how so many damaged files ended, the seconds of the slowest and the MiB of the largest."""
+    command = [sys.executable, "-m", __name__, reader, str(count)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, cwd=ROOT, timeout=100).stdout)
 
 
 def main(name: str, count: int) -> None:

@@ -2,12 +2,8 @@
 
 import hashlib
 import io
-import json
 import re
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -24,10 +20,10 @@ from kipp.uploads import (
     store,
 )
 from tests.files import foreign, images, pdfs
+from tests.files.mutating import shown
 
 MIB = 1024 * 1024
 CANARY = b"KENARI"
-ROOT = Path(__file__).resolve().parents[2]
 # What the sender of a PDF reads.
 SAID = {
     "empty": "Berkas ini kosong",
@@ -190,15 +186,9 @@ def test_hostile_image_is_refused_with_its_reason(name):
     assert "{" not in sentence(refused.value)
 
 
-def shown_damaged(reader, count):
-    """Return how so many damaged files ended, the seconds of the slowest and the MiB of the largest."""
-    command = [sys.executable, "-m", "tests.files.mutating", reader, str(count)]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, cwd=ROOT, timeout=100).stdout)
-
-
 def test_breakdown_of_a_reader_is_noticed():
     """The control of the test below: an error, a crash, a loop and too much memory each leave their mark."""
-    assert shown_damaged("breaking", 4)["ends"] == {
+    assert shown("breaking", 4)["ends"] == {
         "ZeroDivisionError: by zero": 1,
         f"status {int(signal.SIGABRT)}": 1,
         f"status {int(signal.SIGXCPU)}": 1,
@@ -208,7 +198,7 @@ def test_breakdown_of_a_reader_is_noticed():
 
 def test_damaged_files_are_taken_or_refused_but_never_an_error():
     """500 damaged files: each ends as taken or with a code that has a sentence, within 5 s and 300 MiB."""
-    told = shown_damaged("uploads", 500)
+    told = shown("uploads", 500)
 
     assert sum(told["ends"].values()) == 500
     assert told["ends"].keys() - SENTENCES.keys() == {"taken"}
