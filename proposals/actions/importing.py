@@ -1,6 +1,7 @@
 """Take over what sheets tell of earlier editions: read, confirm as a whole, undo as a whole."""
 
 import hashlib
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
@@ -121,7 +122,8 @@ def _used(innovations) -> Innovation | None:
     if described:
         return described
     for relation in Innovation._meta.related_objects:  # noqa: SLF001 (_meta is Django's public API)
-        rows = relation.related_model.objects.filter(**{f"{relation.field.name}__in": innovations})
+        kind: Any = relation.related_model
+        rows = kind.objects.filter(**{f"{relation.field.name}__in": innovations})
         if row := rows.order_by("pk").first():
             used: Innovation = getattr(row, relation.field.name)
             return used

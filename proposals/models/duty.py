@@ -18,7 +18,7 @@ from proposals.models.triggers import append_only
 OBLIGED = (Agency.Kind.PERANGKAT_DAERAH,)
 
 # How far an innovation came in an earlier edition, by what its sheet says.
-TOLD = {
+TOLD: dict[str, Standing] = {
     PastResult.ENTERED: Standing.SUBMITTED,
     PastResult.PASSED: Standing.PASSED,
     PastResult.AWARDED: Standing.AWARDED,
