@@ -63,9 +63,9 @@ urlpatterns = [
     path("meja/putusan/<int:pk>/batalkan/", release.DecisionCancel.as_view(), name="cancel_decision"),
     path("satu-instansi-satu-inovasi/", compliance.Compliance.as_view(), name="compliance"),
     path("satu-instansi-satu-inovasi/impor/", importing.ImportList.as_view(), name="import_list"),
-    path("satu-instansi-satu-inovasi/impor/templat/", importing.ImportTemplate.as_view(), name="import_template"),
+    path("satu-instansi-satu-inovasi/impor/templat/unduh/", importing.ImportTemplate.as_view(), name="import_template"),
     path("satu-instansi-satu-inovasi/impor/<int:pk>/", importing.ImportDetail.as_view(), name="import_detail"),
-    path("satu-instansi-satu-inovasi/impor/<int:pk>/galat/", importing.ImportFaults.as_view(), name="import_faults"),
+    path("satu-instansi-satu-inovasi/impor/<int:pk>/unduh/", importing.ImportFaults.as_view(), name="import_faults"),
     path(
         "satu-instansi-satu-inovasi/impor/<int:pk>/terapkan/", importing.ImportConfirm.as_view(), name="import_confirm"
     ),

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Now
 
 from competitions.models import TransitionNotAllowed
@@ -116,7 +116,7 @@ def undo(batch: ImportBatch, *, by: User) -> None:
     batch.refresh_from_db()
 
 
-def _used(innovations) -> Innovation | None:
+def _used(innovations: models.QuerySet[Innovation]) -> Innovation | None:
     """Return the first innovation that was described since, or that any other row points at."""
     described: Innovation | None = innovations.exclude(summary="", is_digital=False, goals=[]).order_by("pk").first()
     if described:

@@ -78,9 +78,9 @@ def poison() -> int:
             cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
         for number, (table, field) in enumerate(places):
             cursor.execute(
-                f'UPDATE "{table}" SET "{field.column}" = left((%s::text[])[1 + (place_no + %s) %% %s], %s) FROM '  # noqa: S608
-                f'(SELECT ctid AS place, row_number() OVER () AS place_no FROM "{table}") rows '
-                f'WHERE "{table}".ctid = rows.place AND "{field.column}" <> %s',
+                f'UPDATE "{table}" SET "{field.column}" = left((%s::text[])[1 + (row_no + %s) %% %s], %s) FROM '  # noqa: S608
+                f'(SELECT ctid AS row_id, row_number() OVER () AS row_no FROM "{table}") rows '
+                f'WHERE "{table}".ctid = rows.row_id AND "{field.column}" <> %s',
                 [texts, number, len(texts), field.max_length or 4000, ""],
             )
         for table in {table for table, _ in places}:

@@ -101,7 +101,7 @@ def test_faults_are_shown_and_come_back_beside_the_rows(at_desk, operator, organ
     batch = ImportBatch.objects.get()
 
     page = at_desk.get(f"{PAGE}{batch.pk}/")
-    file = at_desk.get(f"{PAGE}{batch.pk}/galat/")
+    file = at_desk.get(f"{PAGE}{batch.pk}/unduh/")
     tried = at_desk.post(f"{PAGE}{batch.pk}/terapkan/", follow=True)
 
     assert [(fault.row, fault.column, fault.value) for fault in page.context["faults"]] == [
@@ -126,7 +126,7 @@ def test_faults_are_shown_and_come_back_beside_the_rows(at_desk, operator, organ
 def test_sheet_that_came_back_is_sent_again(at_desk, operator):
     upload(at_desk, sheets.sheet_file(row(operator.agency.code, year="1999")))
     faulty = ImportBatch.objects.get()
-    book = load_workbook(BytesIO(at_desk.get(f"{PAGE}{faulty.pk}/galat/").content))
+    book = load_workbook(BytesIO(at_desk.get(f"{PAGE}{faulty.pk}/unduh/").content))
     book[SHEET]["B2"] = 2019
     mended = BytesIO()
     book.save(mended)
@@ -141,7 +141,7 @@ def test_only_faults_of_rows_come_back_as_a_file(state, at_desk, operator, organ
     head = COLUMNS[1:] if state == "head" else COLUMNS
     batch = make_batch(row(operator.agency.code), by=organiser, head=head)
 
-    assert at_desk.get(f"{PAGE}{batch.pk}/galat/").status_code == 404
+    assert at_desk.get(f"{PAGE}{batch.pk}/unduh/").status_code == 404
     assert at_desk.get(f"{PAGE}{batch.pk}/").context.get("has_file", False) is False
 
 
@@ -154,7 +154,7 @@ def test_long_sheet_shows_its_first_lines(at_desk, operator, organiser):
 
 
 def test_template_offers_what_may_be_chosen(at_desk, operator, other_operator):
-    book = load_workbook(BytesIO(at_desk.get(f"{PAGE}templat/").content))
+    book = load_workbook(BytesIO(at_desk.get(f"{PAGE}templat/unduh/").content))
 
     lists = {
         str(rule.sqref): [cell.value for (cell,) in book[rule.formula1.split("'")[1]].iter_rows()]
@@ -175,7 +175,7 @@ def test_template_offers_what_may_be_chosen(at_desk, operator, other_operator):
 
 
 def test_template_as_downloaded_holds_no_data_yet(at_desk):
-    page = upload(at_desk, at_desk.get(f"{PAGE}templat/").content)
+    page = upload(at_desk, at_desk.get(f"{PAGE}templat/unduh/").content)
 
     assert [fault.problem for fault in page.context["faults"]] == ["Lembar belum memuat data"]
 
