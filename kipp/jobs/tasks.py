@@ -3,7 +3,7 @@
 from celery import shared_task
 from celery.signals import worker_ready
 
-from kipp.jobs import queue
+from kipp.jobs import queue, watch
 from kipp.jobs.models import Job
 
 
@@ -22,5 +22,6 @@ def reconcile() -> None:
 
 
 @worker_ready.connect
-def sweep_at_start(**_) -> None:
+def start(**_) -> None:
+    watch.begin()
     reconcile.apply_async(retry=False)

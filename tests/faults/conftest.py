@@ -1,5 +1,6 @@
 """A real broker, a real worker and a real beat beside the test's own database."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -17,7 +18,7 @@ from kipp.stack import Stack
 
 ROOT = Path(__file__).resolve().parents[2]
 # Seconds. Short, so that a run of the suite need not wait; the environment may ask for those of production.
-SILENT = os.environ.get("KIPP_FAULTS_SILENT", "6")
+SILENT = os.environ.get("KIPP_FAULTS_SILENT", "12")
 OVERDUE = os.environ.get("KIPP_FAULTS_OVERDUE", "3")
 
 
@@ -63,10 +64,17 @@ class Crew:
         pid = self.running["worker"].pid
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
+    def tend(self) -> None:
+        """Start again what has ended by itself, as the supervisor of an installation does."""
+        for name in [name for name, process in self.running.items() if process.poll() is not None]:
+            self.kill(name)
+            self.start(name)
+
     def kill(self, name: str) -> None:
         """kill -9 to the process and everything in its group."""
         process = self.running.pop(name)
-        os.killpg(process.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
     def ready(self) -> bool:
@@ -125,3 +133,5 @@ def crew(transactional_db, tmp_path, broker, hints_to):
         yield crew
     finally:
         crew.stop()
+        # Shown with a test that failed: what worker and beat saw.
+        print(crew.log.read_text()[-20_000:])  # noqa: T201

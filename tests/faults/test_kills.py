@@ -9,6 +9,7 @@ import signal
 import time
 
 import pytest
+from celery import current_app
 
 from kipp.audit.models import Entry
 from kipp.documents.models import Document
@@ -39,20 +40,26 @@ def kill_the_broker(crew, broker):
     broker.start_redis()
 
 
+def deafen_the_worker(crew, broker):
+    """What a broker that comes back may do to a worker: it is connected and takes nothing any more."""
+    current_app.control.cancel_consumer(current_app.conf.task_default_queue)
+
+
 def working():
     """A worker holds a job, some are done and some still wait."""
     states = set(Job.objects.filter(kind="document.make").values_list("state", flat=True))
     return states >= {Job.State.QUEUED, Job.State.RUNNING, Job.State.DONE}
 
 
-def unfinished():
-    return Job.objects.exclude(state=Job.State.DONE).order_by("pk")
+def all_have_ended(crew):
+    crew.tend()
+    return not Job.objects.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING]).exists()
 
 
 @pytest.mark.parametrize(
     ("strike", "takes_work_away"),
-    [(kill_the_children, True), (kill_the_worker, True), (kill_the_broker, False)],
-    ids=["pool children", "worker", "broker"],
+    [(kill_the_children, True), (kill_the_worker, True), (kill_the_broker, False), (deafen_the_worker, False)],
+    ids=["pool children", "worker", "broker", "deaf worker"],
 )
 def test_every_receipt_is_made_once_and_whole(
     crew, broker, media_root, operator, open_period, strike, takes_work_away, capsys
@@ -63,7 +70,8 @@ def test_every_receipt_is_made_once_and_whole(
 
     strike(crew, broker)
 
-    wait_until(lambda: not unfinished().exists(), DONE_WITHIN, "every job is done")
+    wait_until(lambda: all_have_ended(crew), DONE_WITHIN, "every job has ended")
+    assert list(Job.objects.exclude(state=Job.State.DONE).values_list("kind", "error")) == []
     with capsys.disabled():
         print(f"\n{strike.__name__}: done {time.monotonic() - began:.1f} s after the blow", end=" ")  # noqa: T201
     documents = list(Document.objects.filter(kind="receipt").order_by("number"))
@@ -74,6 +82,7 @@ def test_every_receipt_is_made_once_and_whole(
     assert Entry.objects.filter(verb="document.ready").count() == COUNT
     # The control: the blow did hit a job at work, which somebody else then took over.
     assert not takes_work_away or Job.objects.filter(attempts__gt=1).exists()
+    assert strike is not deafen_the_worker or b"this worker takes none" in crew.log.read_bytes()
     assert not Mail.objects.waiting().exists()
     assert faulty_names(media_root) == []
 

@@ -349,13 +349,14 @@ def test_sweep_gives_up_on_what_died_three_times(work, sent):
     assert (job.state, sent) == (Job.State.FAILED, [])
 
 
-def test_sweep_runs_when_a_worker_starts(monkeypatch):
-    asked = []
+def test_sweep_runs_when_a_worker_starts_and_its_ears_are_watched(monkeypatch):
+    asked, watched = [], []
+    monkeypatch.setattr(tasks.watch, "begin", lambda: watched.append(True))
     monkeypatch.setattr(tasks.reconcile, "apply_async", lambda **options: asked.append(options))
 
-    tasks.sweep_at_start()
+    tasks.start()
 
-    assert asked == [{"retry": False}]
+    assert (asked, watched) == ([{"retry": False}], [True])
 
 
 def test_task_does_the_job_it_names(work):
