@@ -1,13 +1,15 @@
-"""Form fields as Indonesians write: a date of day, month name and year; a number with a comma."""
+"""Form fields as Indonesians write: a date of day, month name and year; a number with a comma; and files."""
 
 import re
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from django import forms
 
+from kipp import uploads
 from kipp.sentences import NIP, fill_in
-from kipp.text import MONTHS
+from kipp.text import MONTHS, ukuran_berkas
 
 
 class DateWidget(forms.MultiWidget):
@@ -92,3 +94,39 @@ class NipField(forms.CharField):
         if nip and not re.fullmatch(r"[0-9]{18}", nip):
             raise forms.ValidationError(NIP)
         return nip
+
+
+class UploadField(forms.FileField):
+    """One file up to a size.
+
+    The size is said before the file is sent where scripts run, and before it is read into memory.
+    """
+
+    kinds: ClassVar[str]
+    accept: ClassVar[str]
+
+    def __init__(self, *, max_bytes: int = 0, **kwargs):
+        super().__init__(widget=forms.FileInput(attrs={"accept": self.accept}), allow_empty_file=True, **kwargs)
+        self.limit_to(max_bytes)
+
+    def limit_to(self, max_bytes: int) -> None:
+        self.max_bytes = max_bytes
+        limit = ukuran_berkas(max_bytes)
+        self.help_text = f"{self.kinds}, paling besar {limit}."
+        too_large = f"Berkas ini lebih besar dari {limit}. Perkecil berkas, lalu pilih lagi."
+        self.widget.attrs |= {"data-paling-besar": max_bytes, "data-terlalu-besar": too_large}
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if file and file.size > self.max_bytes:
+            limit, size = ukuran_berkas(self.max_bytes), ukuran_berkas(file.size)
+            raise forms.ValidationError(uploads.sentence(uploads.Refused("size", limit=limit, size=size)))
+        return file
+
+
+class PdfField(UploadField):
+    kinds, accept = "PDF", "application/pdf,.pdf"
+
+
+class SheetField(UploadField):
+    kinds, accept = "XLSX", ".xlsx"

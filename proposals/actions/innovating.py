@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from competitions.models import Category, EntryGroup, TransitionNotAllowed
 from kipp.accounts.models import User
 from kipp.audit.chain import record
+from kipp.documents.stored import stored_pdf
 from proposals.actions.registering import plain, require_open, start_proposal, translated
-from proposals.actions.writing import stored_pdf
 from proposals.models import (
     EVIDENCE_MAX_BYTES,
     Award,

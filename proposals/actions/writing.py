@@ -1,17 +1,13 @@
 """Write the text and put files beside it, until the proposal is sent."""
 
-from pathlib import Path
-from typing import Any
-
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
 from competitions.models import AttachmentKind, Section, TransitionNotAllowed
-from kipp import uploads
 from kipp.accounts.models import User
 from kipp.audit.chain import record
+from kipp.documents.stored import stored_pdf
 from proposals.models import Answer, AnswerRevision, Attachment, Proposal
 from proposals.revisions import continues
 
@@ -89,20 +85,6 @@ def attach(proposal: Proposal, *, by: User, kind: AttachmentKind, name: str, dat
         attachment = locked.attachments.create(kind=kind, uploaded_by=by, **file)
         record("proposal.attach", locked, by=by, kind=kind.code, sha256=attachment.sha256)
     return attachment
-
-
-def stored_pdf(data: bytes, *, name: str, max_bytes: int) -> dict[str, Any]:
-    """Check, rewrite and store a PDF; return the columns of a `StoredFile`. Raises `uploads.Refused`."""
-    accepted = uploads.accept_pdf(data, name=name, max_bytes=max_bytes)
-    path, sha256 = uploads.store(accepted.data, Path(settings.MEDIA_ROOT))
-    return {
-        "name": accepted.clean_name[:160],
-        "path": path,
-        "sha256": sha256,
-        "original_sha256": accepted.sha256_original,
-        "size": len(accepted.data),
-        "pages": accepted.pages,
-    }
 
 
 @transaction.atomic

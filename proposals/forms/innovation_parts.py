@@ -3,9 +3,8 @@
 from django import forms
 
 from kipp.clock import today
-from kipp.fields import DateField, NipField
+from kipp.fields import DateField, NipField, PdfField
 from kipp.forms import ModelForm
-from proposals.forms.files import PdfField
 from proposals.models import EVIDENCE_MAX_BYTES, Award, Initiator, Replication, StartEvidence
 
 OLDEST_AWARD = 1945

@@ -3,9 +3,9 @@
 from django import forms
 
 from competitions.models import Section
+from kipp.fields import PdfField
 from kipp.forms import Form
 from proposals.completeness import Gap, excesses
-from proposals.forms.files import PdfField
 from proposals.wording import gap_sentence
 
 

@@ -14,11 +14,11 @@ from django.utils.functional import cached_property
 from competitions.models import AttachmentKind, Category, EntryGroup, Period, Section, TransitionNotAllowed
 from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
+from kipp.documents.stored import StoredFile
 from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
 from proposals.content import FileLine, SectionText, content_of
 from proposals.eligibility import EntryRules, Verdict, judge_entry
 from proposals.models.innovation import Innovation
-from proposals.models.stored import StoredFile
 from proposals.models.triggers import (
     ATTACHMENT_CODE,
     SECTION_NUMBER,

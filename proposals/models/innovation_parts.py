@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from competitions.presets import MEGABYTE
+from kipp.documents.stored import StoredFile
 from proposals.models.entry import Proposal
 from proposals.models.innovation import Innovation
-from proposals.models.stored import StoredFile
 from proposals.models.triggers import award_triggers, frozen_part
 from proposals.querysets import EvidenceQuerySet
 

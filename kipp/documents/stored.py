@@ -1,8 +1,13 @@
-"""What is kept of a file that was uploaded."""
+"""What is kept of a file that was uploaded, and the way in."""
 
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from kipp import uploads
 from kipp.accounts.models import User
 
 
@@ -23,3 +28,17 @@ class StoredFile(models.Model):
 
     def __str__(self):
         return self.name
+
+
+def stored_pdf(data: bytes, *, name: str, max_bytes: int) -> dict[str, Any]:
+    """Check, rewrite and store a PDF; return the columns of a `StoredFile`. Raises `uploads.Refused`."""
+    accepted = uploads.accept_pdf(data, name=name, max_bytes=max_bytes)
+    path, sha256 = uploads.store(accepted.data, Path(settings.MEDIA_ROOT))
+    return {
+        "name": accepted.clean_name[:160],
+        "path": path,
+        "sha256": sha256,
+        "original_sha256": accepted.sha256_original,
+        "size": len(accepted.data),
+        "pages": accepted.pages,
+    }
