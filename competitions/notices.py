@@ -5,8 +5,9 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from competitions.models import AgencyExtension
-from kipp.accounts.models import User
+from competitions.models import AgencyExtension, Announcement
+from kipp.accounts.models import Role, User
+from kipp.documents.models import Document
 from kipp.text import penutupan
 
 
@@ -19,3 +20,19 @@ def extended(extension: AgencyExtension) -> None:
         body = render_to_string("emails/competitions_extended.txt", context)
         subject = f"Kirim proposal Anda paling lambat {until}: perpanjangan untuk instansi Anda"
         send_mail(subject, body, None, [person.email])
+
+
+def announced(announcement: Announcement, paper: Document, *, corrected: Announcement | None) -> None:
+    """Send the announcement to every operator of the agencies that the period invites."""
+    invited = User.objects.active().filter(role=Role.OPERATOR, agency__in=announcement.period.invited_agencies())
+    link = settings.BASE_URL + reverse("competitions:announcement_list")
+    for person in invited.order_by("pk"):
+        context = {
+            "person": person,
+            "announcement": announcement,
+            "paper": paper,
+            "corrected": corrected,
+            "link": link,
+        }
+        body = render_to_string("emails/competitions_announced.txt", context)
+        send_mail(f"Pengumuman {paper.number}: {announcement.title}", body, None, [person.email])

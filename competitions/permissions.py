@@ -29,9 +29,44 @@ def may_manage(user, period) -> bool:
     return is_organiser(user)
 
 
-STEPS = {"edit": may_edit, "open": may_open, "move_closing": may_move_closing, "extend": may_extend}
+def may_keep_guides(user, period) -> bool:
+    """Guide files may come at any time: they explain the rules and are none."""
+    return is_organiser(user) and (period.is_running or not period.is_frozen)
+
+
+def may_publish(user, period) -> bool:
+    return is_organiser(user) and period.is_running
+
+
+def may_replace_guide(user, file) -> bool:
+    return may_keep_guides(user, file.period) and file.state == file.State.CURRENT
+
+
+def may_withdraw_guide(user, file) -> bool:
+    """Of an opened period nothing goes away; what is wrong is withdrawn."""
+    return may_replace_guide(user, file) and file.period.is_frozen
+
+
+def may_remove_guide(user, file) -> bool:
+    return may_edit(user, file.period)
+
+
+STEPS = {
+    "edit": may_edit,
+    "open": may_open,
+    "move_closing": may_move_closing,
+    "extend": may_extend,
+    "keep_guides": may_keep_guides,
+    "publish": may_publish,
+}
+GUIDE_STEPS = {"replace": may_replace_guide, "withdraw": may_withdraw_guide, "remove": may_remove_guide}
 
 
 def may(user, period) -> dict[str, bool]:
     """The same answers the views will give, for templates."""
     return {step: allowed(user, period) for step, allowed in STEPS.items()}
+
+
+def may_on_guide(user, file) -> dict[str, bool]:
+    """The same answers the views will give about a guide file, for templates."""
+    return {step: allowed(user, file) for step, allowed in GUIDE_STEPS.items()}

@@ -62,3 +62,30 @@ class PartQuerySet(models.QuerySet):
     def of_group(self, code: str):
         """What an entry of that group fills in, in the order of the form."""
         return self.filter(Q(groups=[]) | Q(groups__contains=[code])).order_by("order", "pk")
+
+
+class GuideFileQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Organisers see every version, everybody else the current ones of periods that have been opened."""
+        return self if _is_organiser(user) else self.current().exclude(period__status="draft")
+
+    def current(self) -> Self:
+        return self.filter(replaced_by=None, withdrawn_at=None)
+
+
+class BlankFormQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        return self if _is_organiser(user) else self.exclude(kind__period__status="draft")
+
+
+class AnnouncementQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """What has been announced is everybody's."""
+        return self.all()
+
+    def newest_first(self) -> Self:
+        return self.order_by("-pk")
+
+
+def _is_organiser(user) -> bool:
+    return user.is_authenticated and user.is_organiser

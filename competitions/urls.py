@@ -1,9 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
-from competitions.views import configuration, parts, periods
+from competitions.views import announcements, configuration, guides, parts, periods
 
 app_name = "competitions"
-urlpatterns = [
+of_periods = [
     path("", periods.PeriodList.as_view(), name="period_list"),
     path("baru/", periods.PeriodCreate.as_view(), name="period_create"),
     path("<int:pk>/", periods.PeriodDetail.as_view(), name="period_detail"),
@@ -17,4 +17,23 @@ urlpatterns = [
     path("<int:pk>/buka/", periods.PeriodOpen.as_view(), name="period_open"),
     path("<int:pk>/geser-penutupan/", periods.ClosingMove.as_view(), name="closing_move"),
     path("<int:pk>/perpanjangan/", periods.ExtensionGrant.as_view(), name="extension_grant"),
+    path("<int:pk>/susunan/lampiran/<slug:code>/formulir/", guides.BlankFormEdit.as_view(), name="blank_form_edit"),
+    path(
+        "<int:pk>/susunan/lampiran/<slug:code>/formulir/hapus/",
+        guides.BlankFormRemove.as_view(),
+        name="blank_form_remove",
+    ),
+    path("<int:pk>/panduan/", guides.GuideFileList.as_view(), name="guide_files"),
+    path("<int:pk>/panduan/tambah/", guides.GuideFileAdd.as_view(), name="guide_file_add"),
+    path("panduan/<int:pk>/ganti/", guides.GuideFileReplace.as_view(), name="guide_file_replace"),
+    path("panduan/<int:pk>/tarik/", guides.GuideFileWithdraw.as_view(), name="guide_file_withdraw"),
+    path("panduan/<int:pk>/hapus/", guides.GuideFileRemove.as_view(), name="guide_file_remove"),
+    path("<int:pk>/umumkan/", announcements.AnnouncementPublish.as_view(), name="publish"),
+]
+urlpatterns = [
+    path("periode/", include(of_periods)),
+    path("panduan/", guides.Guide.as_view(), name="guide"),
+    path("panduan/<int:pk>/unduh/", guides.GuideFileDownload.as_view(), name="guide_file_download"),
+    path("panduan/formulir/<int:pk>/unduh/", guides.BlankFormDownload.as_view(), name="blank_form_download"),
+    path("pengumuman/", announcements.AnnouncementList.as_view(), name="announcement_list"),
 ]

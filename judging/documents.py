@@ -4,8 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from judging.models import Assignment, Ranking, Result, Score
-from judging.ranking import CRITERION, MEDIAN, PLENO
 from judging.scoring import weighted_total
+from judging.wording import COMBINATION, chain_labels, step_label
 from kipp.accounts.models import User
 from kipp.clock import local_date
 from kipp.documents.kinds import Kind, register
@@ -17,20 +17,7 @@ from kipp.text import persen
 from proposals.eligibility import threshold
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-COMBINATION = "rata-rata nilai lembar semua penilai yang menilai, dibulatkan ke dua desimal"
 RECOUNT = "Penghitungan ulang oleh basis data dengan cara terpisah memberi hasil yang sama."
-
-
-def step_label(step: str, names: dict[str, str]) -> str:
-    """Say a step of the chain in words; "total" decides without a tie and needs none."""
-    if step == MEDIAN:
-        return "median nilai lembar"
-    if step == PLENO:
-        return "keputusan pleno"
-    if step.startswith(CRITERION):
-        code = step.removeprefix(CRITERION)
-        return f"rata-rata nilai {names.get(code, code)}"
-    return ""
 
 
 def minutes_context(document: Document) -> dict:
@@ -192,7 +179,7 @@ def rules_of(ranking: Ranking) -> dict:
         "weights": [{"name": name, "weight": Decimal(frozen["weights"][code])} for code, name in names.items()],
         "combination": COMBINATION,
         "passing": "",
-        "tie_rule": ", lalu ".join(step_label(step, names) for step in frozen["tie_breaks"]) or "keputusan pleno",
+        "tie_rule": ", lalu ".join(chain_labels(frozen["tie_breaks"], names)),
     }
 
 

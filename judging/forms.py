@@ -11,6 +11,7 @@ from judging.assignment import Refusal
 from judging.models import Result
 from judging.scoring import BadScore, ScoreFault, parse_score
 from judging.sheet import REASON_RULE, Fault, Mark, faults
+from judging.wording import reason_rule
 from kipp.forms import Form
 
 MAX_REASON = 2000
@@ -22,8 +23,7 @@ SCORE_SENTENCES = {
 }
 FAULT_SENTENCES = {
     Fault.NO_VALUE: "Pilih nilai {name}",
-    Fault.NO_REASON: "Isi alasan nilai {name}: "
-    f"nilai {REASON_RULE.low} atau kurang dan {REASON_RULE.high} atau lebih harus disertai alasan",
+    Fault.NO_REASON: "Isi alasan nilai {name}: " + reason_rule(REASON_RULE),
 }
 TWO_MARKS = "Pilih satu nilai {name}: titik {point}, atau nilai lain {value}"
 REFUSAL_SENTENCES = {

@@ -89,6 +89,11 @@ def rank(entries: Sequence[Entry], chain: Sequence[str]) -> list[Placing]:
     return placings + [Placing(code, None, None, None) for code in unscored]
 
 
+def whole_chain(chain: Sequence[str]) -> list[str]:
+    """Return the declared chain; the pleno has the last word, also where it is not named."""
+    return list(chain) if PLENO in chain else [*chain, PLENO]
+
+
 def ties_crossing(placings: Sequence[Placing], line: int) -> list[str]:
     """Return the entries of the tie that lies across an award line, empty when none does.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from judging.ranking import PLENO, Entry, Placing, rank, ties_crossing
+from judging.ranking import Entry, Placing, rank, ties_crossing, whole_chain
 from judging.scoring import criterion_means, panel_mean, weighted_total
 from kipp.text import Exact
 
@@ -47,9 +47,7 @@ def tally(sheets: Mapping[str, Sequence[Sheet]], rules: RoundRules, pleno: Mappi
     """
     pleno = pleno or {}
     entries = {code: _entry(code, own, rules, pleno.get(code)) for code, own in sheets.items()}
-    # The pleno has the last word, also where the declared chain does not name it.
-    chain = list(rules.chain) if PLENO in rules.chain else [*rules.chain, PLENO]
-    placings = rank(list(entries.values()), chain)
+    placings = rank(list(entries.values()), whole_chain(rules.chain))
     open_tie = ties_crossing(placings, rules.winners)
     return Tally(
         standings=[

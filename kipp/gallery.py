@@ -121,6 +121,9 @@ GROUPS = {
                         ("Kirim", "", "blocked", "Belum dapat dimulai"),
                     )
                 )
+                + _leaf(
+                    "task", 'url="#" label="Surat pernyataan" note="Wajib" also="#" also_label="Unduh formulir kosong"'
+                )
                 + "</ul>",
             ),
             *_states("todo", {"Perlu tindakan": "items=todo", "Tidak ada tindakan": "items=nothing"}),

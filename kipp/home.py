@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from competitions.models import Period
+from competitions.documents import lines_of
+from competitions.models import Announcement, Period
 from judging.models import Assignment
 from kipp.accounts.models import Role
 from kipp.clock import today
@@ -17,6 +18,7 @@ from proposals.permissions import may_edit, may_enter
 from skm.models import Response, Survey
 
 SHOWN = 10  # lines of each list; the rest stands behind the list's own page
+NEWEST = 3  # announcements
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,17 @@ def context(user) -> dict:
         case Role.ORGANISER:
             return shown | _organiser(user, period)
         case Role.OPERATOR:
-            return shown | _operator(user, period)
+            return shown | _announced(user, period) | _operator(user, period)
         case Role.JUDGE:
             return shown | _judge(user)
         case _:
-            return shown
+            return shown | _announced(user, period)
+
+
+def _announced(user, period) -> dict:
+    """Return the newest announcements, for everybody outside of the office and the panel."""
+    visible = Announcement.objects.visible_to(user).filter(period=period).newest_first()
+    return {"announced": lines_of(visible[:NEWEST]) if period else []}
 
 
 # The agency.

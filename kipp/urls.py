@@ -15,7 +15,7 @@ urlpatterns = [
     path("pengguna/", include("kipp.accounts.urls")),
     path("pekerjaan/", include("kipp.jobs.urls")),
     path("", include("kipp.documents.urls")),
-    path("periode/", include("competitions.urls")),
+    path("", include("competitions.urls")),
     path("", include("proposals.urls")),
     path("", include("judging.urls")),
     path("", include("skm.urls")),

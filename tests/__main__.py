@@ -40,7 +40,7 @@ PURE_RULES = [
         for name in ("eligibility", "completeness", "compliance", "content", "goals", "importing", "titles")
     ),
     *(f"proposals/{name}.py" for name in ("revisions", "wording")),
-    *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally")),
+    *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally", "wording", "example")),
     *(f"skm/{name}.py" for name in ("index", "sample", "tally", "disclosure", "screening", "scrub")),
 ]
 WHOLLY_COVERED = [*PURE_RULES, "*/permissions.py", "*/actions.py", "*/actions/*"]

@@ -1,6 +1,15 @@
 """What organisers do with a period. Every act is keyword-only after its subject and names `by`."""
 
 from competitions.actions.closing import close_registration, end_extensions, extend_for, move_closing
+from competitions.actions.papers import (
+    add_guide_file,
+    publish,
+    remove_blank_form,
+    remove_guide_file,
+    replace_guide_file,
+    set_blank_form,
+    withdraw_guide_file,
+)
 from competitions.actions.parts import Part, move_part, remove_part, save_part
 from competitions.actions.setting_up import (
     NotReady,
@@ -15,6 +24,7 @@ from competitions.actions.setting_up import (
 __all__ = [
     "NotReady",
     "Part",
+    "add_guide_file",
     "archive_past",
     "close_registration",
     "create_period",
@@ -24,8 +34,14 @@ __all__ = [
     "move_closing",
     "move_part",
     "open_period",
+    "publish",
     "reasons_against_opening",
+    "remove_blank_form",
+    "remove_guide_file",
     "remove_part",
+    "replace_guide_file",
     "save_part",
+    "set_blank_form",
     "set_weights",
+    "withdraw_guide_file",
 ]

@@ -2,15 +2,27 @@
 
 from competitions.models.changes import AgencyExtension, ClosingChange
 from competitions.models.configuration import AttachmentKind, Category, Criterion, EntryGroup, Round, Section
+from competitions.models.papers import (
+    BLANK_FORM_MAX_BYTES,
+    GUIDE_MAX_BYTES,
+    Announcement,
+    BlankForm,
+    GuideFile,
+)
 from competitions.models.period import LocalMidnight, Period, TransitionNotAllowed
 
 __all__ = [
+    "BLANK_FORM_MAX_BYTES",
+    "GUIDE_MAX_BYTES",
     "AgencyExtension",
+    "Announcement",
     "AttachmentKind",
+    "BlankForm",
     "Category",
     "ClosingChange",
     "Criterion",
     "EntryGroup",
+    "GuideFile",
     "LocalMidnight",
     "Period",
     "Round",

@@ -213,3 +213,8 @@ class Period(models.Model):
     @property
     def is_frozen(self) -> bool:
         return self.status != self.Status.DRAFT
+
+    @property
+    def is_running(self) -> bool:
+        """Opened here, and so with a configuration that anybody may read; an archived edition has none."""
+        return self.status not in (self.Status.DRAFT, self.Status.ARCHIVED)

@@ -79,7 +79,7 @@ class PeriodDetail(PeriodScoped, TemplateView):
             categories=period.categories.order_by("order", "pk"),
             groups=period.groups.order_by("order", "pk"),
             sections=period.sections.order_by("order", "pk"),
-            attachment_kinds=period.attachment_kinds.order_by("order", "pk"),
+            attachment_kinds=period.attachment_kinds.select_related("blank_form").order_by("order", "pk"),
             moves=closing_moves(period),
             extensions=extensions_of(period),
             phases=period.phases(today()),

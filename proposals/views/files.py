@@ -22,7 +22,7 @@ class AttachmentEdit(Part, FormView):
 
     @cached_property
     def kind(self):
-        return get_object_or_404(self.subject.attachment_kinds(), code=self.kwargs["code"])
+        return get_object_or_404(self.subject.attachment_kinds().select_related("blank_form"), code=self.kwargs["code"])
 
     @property
     def part(self):

@@ -206,7 +206,7 @@ def task_list(proposal: Proposal, *, may_edit: bool, suffix: str = "") -> dict:
     """
     answers = {answer.section_id: answer for answer in proposal.answers.select_related("updated_by")}
     files = {file.kind_id: file for file in proposal.files()}
-    sections, kinds = list(proposal.sections()), list(proposal.attachment_kinds())
+    sections, kinds = list(proposal.sections()), list(proposal.attachment_kinds().select_related("blank_form"))
 
     def page(part: str, name: str, *code: str) -> str:
         is_open = may_edit and proposal.part_is_open(part)
@@ -229,10 +229,21 @@ def task_list(proposal: Proposal, *, may_edit: bool, suffix: str = "") -> dict:
         "tasks": tasks,
         "done": sum(bool(task["answer"] and task["answer"].is_done) for task in tasks),
         "files": [
-            {"kind": kind, "url": pages[kind.code], **state(kind.code, _file_state(kind, files.get(kind.pk)))}
+            {
+                "kind": kind,
+                "url": pages[kind.code],
+                "blank": _blank_form(kind),
+                **state(kind.code, _file_state(kind, files.get(kind.pk))),
+            }
             for kind in kinds
         ],
     }
+
+
+def _blank_form(kind) -> str:
+    """Return where the form to fill in is fetched, if this kind of attachment has one."""
+    form = getattr(kind, "blank_form", None)
+    return reverse("competitions:blank_form_download", args=[form.pk]) if form else ""
 
 
 def _state(section, answer) -> dict:

@@ -73,6 +73,11 @@ ROWS = [
     ("judging:ranking", ANNOUNCED, panel(200), "get"),
     ("judging:ranking", JUDGING, panel(403), "get"),
     # Everyone
+    ("judging:rules", {}, same(200), "get"),
+    ("judging:rules", {}, same(405), "post"),
+    ("judging:rules_of", JUDGING, same(200), "get"),
+    ("judging:rules_of", JUDGING, same(405), "post"),
+    ("judging:rules_of", DRAFT, only("organiser", 200, others=404, anonymous=404), "get"),
     ("judging:results", {}, same(200, ROLES), "get"),
     ("judging:results", {}, same(405, ROLES), "post"),
 ]

@@ -1,5 +1,8 @@
 """Rows of the project, the accounts, the documents and the periods."""
 
+from uuid import uuid4
+
+from competitions import actions
 from competitions.models import Period
 from kipp.accounts.models import Role
 from kipp.documents.models import Document
@@ -7,7 +10,7 @@ from kipp.jobs.models import Job
 from kipp.uploads import store
 from tests.access.matrix import ROLES, only, same
 from tests.factories.accounts import UserFactory
-from tests.factories.competitions import make_period
+from tests.factories.competitions import make_blank_form, make_guide_file, make_period
 
 OWN = {"pk": "own_document.pk"}
 PUBLIC = {"pk": "public_document.pk"}
@@ -16,6 +19,8 @@ DRAFT = {"pk": "draft_period.pk"}
 OPEN = {"pk": "running_period.pk"}
 PART = DRAFT | {"part": "kategori"}
 ROW = PART | {"code": "kesehatan"}
+BLANK = DRAFT | {"code": "surat_pernyataan_implementasi"}
+OPEN_GUIDE, DRAFT_GUIDE, GONE_GUIDE = {"pk": "open_guide.pk"}, {"pk": "draft_guide.pk"}, {"pk": "withdrawn_guide.pk"}
 WEIGHTS = {"pk": "draft_period.pk", "code": "proposal"}
 
 ROWS = [
@@ -85,6 +90,51 @@ ROWS = [
     ("competitions:part_move", ROW, only("organiser", 302, others=404), "post"),
     ("competitions:part_remove", ROW, only("organiser", 200, others=404), "get"),
     ("competitions:part_remove", ROW, only("organiser", 302, others=404), "post"),
+    ("competitions:blank_form_edit", BLANK, only("organiser", 200, others=404), "get"),
+    ("competitions:blank_form_edit", BLANK, only("organiser", 422, others=404), "post"),
+    ("competitions:blank_form_remove", BLANK, only("organiser", 200, others=404), "get"),
+    ("competitions:blank_form_remove", BLANK, only("organiser", 302, others=404), "post"),
+    (
+        "competitions:blank_form_download",
+        {"pk": "draft_form.pk"},
+        only("organiser", 200, others=404, anonymous=404),
+        "get",
+    ),
+    (
+        "competitions:blank_form_download",
+        {"pk": "draft_form.pk"},
+        only("organiser", 405, others=404, anonymous=404),
+        "post",
+    ),
+    ("competitions:blank_form_download", {"pk": "open_form.pk"}, same(200), "get"),
+    # Guide files: everybody's once the period is open
+    ("competitions:guide", {}, same(200), "get"),
+    ("competitions:guide", {}, same(405), "post"),
+    ("competitions:guide_files", DRAFT, only("organiser", 200, others=404), "get"),
+    ("competitions:guide_files", DRAFT, only("organiser", 405, others=404), "post"),
+    ("competitions:guide_files", OPEN, only("organiser", 200), "get"),
+    ("competitions:guide_file_add", DRAFT, only("organiser", 200, others=404), "get"),
+    ("competitions:guide_file_add", OPEN, only("organiser", 422), "post"),
+    ("competitions:guide_file_replace", OPEN_GUIDE, only("organiser", 200), "get"),
+    ("competitions:guide_file_replace", OPEN_GUIDE, only("organiser", 422), "post"),
+    ("competitions:guide_file_replace", DRAFT_GUIDE, only("organiser", 200, others=404), "get"),
+    ("competitions:guide_file_replace", GONE_GUIDE, only("organiser", 403, others=404), "get"),
+    ("competitions:guide_file_withdraw", OPEN_GUIDE, only("organiser", 200), "get"),
+    ("competitions:guide_file_withdraw", OPEN_GUIDE, only("organiser", 422), "post"),
+    ("competitions:guide_file_withdraw", DRAFT_GUIDE, only("organiser", 403, others=404), "get"),
+    ("competitions:guide_file_remove", DRAFT_GUIDE, only("organiser", 200, others=404), "get"),
+    ("competitions:guide_file_remove", DRAFT_GUIDE, only("organiser", 302, others=404), "post"),
+    ("competitions:guide_file_remove", OPEN_GUIDE, only((), 403), "post"),
+    ("competitions:guide_file_download", OPEN_GUIDE, same(200), "get"),
+    ("competitions:guide_file_download", OPEN_GUIDE, same(405), "post"),
+    ("competitions:guide_file_download", DRAFT_GUIDE, only("organiser", 200, others=404, anonymous=404), "get"),
+    ("competitions:guide_file_download", GONE_GUIDE, only("organiser", 200, others=404, anonymous=404), "get"),
+    # Announcements
+    ("competitions:announcement_list", {}, same(200), "get"),
+    ("competitions:announcement_list", {}, same(405), "post"),
+    ("competitions:publish", OPEN, only("organiser", 200), "get"),
+    ("competitions:publish", OPEN, only("organiser", 422), "post"),
+    ("competitions:publish", DRAFT, only("organiser", 403, others=404), "get"),
     ("competitions:period_open", DRAFT, only("organiser", 200, others=404), "get"),
     ("competitions:period_open", DRAFT, only("organiser", 302, others=404), "post"),
     ("competitions:closing_move", OPEN, only("organiser", 200), "get"),
@@ -103,8 +153,18 @@ def build_kipp_world(cast):
     invited.save()
     draft = make_period(by=cast["organiser"], year=2031)
     running = make_period(by=cast["organiser"], year=2032)
+    open_form = make_blank_form(running, by=cast["organiser"])
     Period.objects.filter(pk=running.pk).update(status=Period.Status.REGISTRATION)
+    running.refresh_from_db()
+    guides = [make_guide_file(period, by=cast["organiser"]) for period in (draft, running, running)]
+    actions.withdraw_guide_file(guides[2], by=cast["organiser"], reason="Salah unggah.")
+    actions.publish(running, by=cast["organiser"], token=uuid4(), title="Jadwal", body="Jadwal tetap.")
     return {
+        "draft_form": make_blank_form(draft, by=cast["organiser"]),
+        "open_form": open_form,
+        "draft_guide": guides[0],
+        "open_guide": guides[1],
+        "withdrawn_guide": guides[2],
         "failed_job": Job.objects.create(kind="document.make", state=Job.State.FAILED, attempts=3),
         "person": UserFactory(role=Role.ORGANISER),
         "gone": gone,
@@ -112,7 +172,7 @@ def build_kipp_world(cast):
         "own_document": document(number="1/UJI/2024", agency=cast["operator"].agency),
         "public_document": document(number="2/UJI/2024", is_public=True),
         "draft_period": draft,
-        "running_period": Period.objects.get(pk=running.pk),
+        "running_period": running,
     }
 
 

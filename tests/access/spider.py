@@ -11,7 +11,7 @@ from pypdf import PdfReader
 LINK = re.compile(r'(?:href|action)="([/?][^"#]*)')
 SEARCH = re.compile(r'<input[^>]* name="cari"')
 NOT_FOLLOWED = ("/static/", "/akun/keluar", "/komponen/", "/keaslian/")
-AT_MOST = 150  # pages; more means that the walk goes round in circles
+AT_MOST = 200  # pages; more means that the walk goes round in circles
 
 
 def client_of(user) -> Client:

@@ -3,12 +3,15 @@
 `unlinked`: pages that somebody reaches by a printed code, not by a link.
 """
 
+from uuid import uuid4
+
+from competitions import actions as competitions
 from judging import actions as judging
 from kipp.accounts.models import Role
 from kipp.documents.models import Document
 from kipp.jobs.queue import run_waiting
 from tests.factories.accounts import AgencyFactory, UserFactory
-from tests.factories.competitions import close_now, make_period, open_now
+from tests.factories.competitions import close_now, make_blank_form, make_guide_file, make_period, open_now
 from tests.factories.judging import hand_in_all, marks
 from tests.factories.proposals import make_complete, make_draft, make_returned, make_sent, make_verified
 from tests.factories.skm import make_closed_survey, make_open_survey
@@ -31,9 +34,14 @@ def opened(cast: dict):
 
 
 def registering() -> dict:
-    """Entries in every state that registration knows; a survey is open."""
+    """Entries in every state that registration knows; something is announced and handed out; a survey is open."""
     cast = people()
-    period, operator, organiser = opened(cast), cast["operator"], cast["organiser"]
+    operator, organiser = cast["operator"], cast["organiser"]
+    period = make_period(by=organiser)
+    make_blank_form(period, by=organiser)
+    open_now(period, by=organiser)
+    make_guide_file(period, by=organiser)
+    competitions.publish(period, by=organiser, token=uuid4(), title="Klinik proposal", body="Setiap hari Rabu.")
     make_returned(by=operator, period=period, organiser=organiser, title="Sapa Rumah Warga")
     make_sent(by=operator, period=period, title="Antar Dokumen ke Rumah")
     make_draft(by=operator, period=period, title="Kalender Pajak Kampung", days_to_spare=-12)

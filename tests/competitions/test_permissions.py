@@ -2,9 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from competitions import permissions
-from competitions.models import Period
+from competitions.models import GuideFile, Period
 from kipp.accounts.models import Role, User
 
 Status = Period.Status
@@ -15,12 +16,21 @@ PEOPLE = {
     "operator": User(pk=3, role=Role.OPERATOR),
     "judge": User(pk=4, role=Role.JUDGE),
 }
+RUNNING = [status for status in Status if status not in (Status.DRAFT, Status.ARCHIVED)]
 MAY = {
     ("edit", Status.DRAFT): {"organiser"},
     ("open", Status.DRAFT): {"organiser"},
     ("move_closing", Status.REGISTRATION): {"organiser"},
     ("extend", Status.REGISTRATION): {"organiser"},
     ("extend", Status.VERIFICATION): {"organiser"},
+    **{("publish", status): {"organiser"} for status in RUNNING},
+    **{("keep_guides", status): {"organiser"} for status in (Status.DRAFT, *RUNNING)},
+}
+# What an organiser may do with a guide file, by the state of its period and its own; nobody else may anything.
+GUIDE = {
+    **{(status, "current"): {"replace", "withdraw"} for status in RUNNING},
+    (Status.DRAFT, "current"): {"replace", "remove"},
+    (Status.DRAFT, "withdrawn"): {"remove"},
 }
 
 
@@ -32,6 +42,22 @@ def test_who_may_take_step(step, status):
     allowed = {name for name, user in PEOPLE.items() if permissions.may(user, period)[step]}
 
     assert allowed == MAY.get((step, status), set())
+
+
+@pytest.mark.parametrize("state", ["current", "withdrawn"])
+@pytest.mark.parametrize("status", Status)
+def test_who_may_do_what_with_a_guide_file(status, state):
+    withdrawn_at = timezone.now() if state == "withdrawn" else None
+    file = GuideFile(period=Period(status=status), withdrawn_at=withdrawn_at)
+
+    allowed = {
+        (name, step)
+        for name, user in PEOPLE.items()
+        for step, may in permissions.may_on_guide(user, file).items()
+        if may
+    }
+
+    assert allowed == {("organiser", step) for step in GUIDE.get((status, state), set())}
 
 
 @pytest.mark.parametrize("question", [permissions.may_create, permissions.may_manage])

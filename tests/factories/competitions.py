@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pgtrigger
+from django.conf import settings
 from django.utils import timezone
 
 from competitions import actions
+from competitions.models import BlankForm, GuideFile
 from competitions.schedule import closing_instant
+from kipp import uploads
 from kipp.clock import today
 
 
@@ -56,3 +59,27 @@ def close_now(period):
     period.refresh_from_db()
     actions.close_registration(period)
     return period
+
+
+def make_guide_file(period, *, by, title="Petunjuk teknis"):
+    """A guide file put down directly: its reading and rewriting is tested where it happens."""
+    return GuideFile.objects.create(period=period, title=title, uploaded_by=by, **_stored("juknis.pdf"))
+
+
+def make_blank_form(period, *, by, code="surat_pernyataan_implementasi"):
+    """The blank form of a kind of attachment of a draft."""
+    kind = period.attachment_kinds.get(code=code)
+    return BlankForm.objects.create(kind=kind, uploaded_by=by, **_stored("formulir.pdf"))
+
+
+def _stored(name):
+    data = b"%PDF-1.7 isi uji"
+    path, digest = uploads.store(data, settings.MEDIA_ROOT)
+    return {
+        "name": name,
+        "path": path,
+        "sha256": digest,
+        "original_sha256": digest,
+        "size": len(data),
+        "pages": 1,
+    }

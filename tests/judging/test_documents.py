@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from judging import actions
-from judging.documents import step_label
 from judging.models import Assignment, Result
+from judging.wording import step_label
 from kipp.documents.actions import make
 from kipp.documents.models import Document, Signatory
 from proposals.compliance import Standing

@@ -47,13 +47,14 @@ def rendered(settings):
 
 
 def registration():
-    """An invitation, an appeal, a coaching note, a draft over which registration closes, and a verdict that turns."""
+    """An invitation, an appeal, an announcement, a coaching note, a draft that is not sent, a verdict that turns."""
     cast = worlds.people()
     organiser, operator = cast["organiser"], cast["operator"]
     invite(by=organiser, email="baru@contoh.example", name="Rina Baru", role=Role.JUDGE)
     period = worlds.opened(cast)
     draft = make_draft(by=operator, period=period, days_to_spare=-5)
     proposals.urge(period, by=organiser)
+    competitions.publish(period, by=organiser, token=uuid4(), title="Jadwal", body="Jadwal berubah.")
     today = period.registration_opens_at.date()
     proposals.coach(draft.innovation, by=organiser, token=uuid4(), met_on=today, text="Lengkapi data.")
     closes_on = period.registration_closes_on
