@@ -49,9 +49,13 @@ def content_of(
     implemented_on: date,
     answers: Mapping[str, str],
     files: Iterable[FileLine],
+    video: str = "",
 ) -> dict[str, Any]:
-    """Return everything that is sent, in a form that JSON can hold."""
-    return {
+    """Return everything that is sent, in a form that JSON can hold.
+
+    Without a video nothing is said of one: what was sent before there could be any keeps its fingerprint.
+    """
+    content: dict[str, Any] = {
         "title": title,
         "category": category,
         "group": group,
@@ -62,6 +66,7 @@ def content_of(
             for file in sorted(files, key=lambda file: (file.kind, file.sha256))
         ],
     }
+    return content | ({"video": video} if video else {})
 
 
 def canonical(content: Mapping[str, Any]) -> bytes:

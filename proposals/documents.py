@@ -173,6 +173,7 @@ def complete_context(document: Document) -> dict:
             "category": Category.objects.get(period=proposal.period_id, code=content["category"]).name,
             "group": proposal.period.groups.get(code=content["group"]).name,
             "implemented_on": date.fromisoformat(content["implemented_on"]),
+            "video": sent.video,
             "content_sha256": sent.content_sha256,
         },
         "sections": proposal.section_texts(content["answers"]),

@@ -47,6 +47,11 @@ def may_edit(user, proposal) -> bool:
     return _owns(user, proposal) and proposal.is_editable and _still_in_time(proposal)
 
 
+def may_take_over(user, proposal) -> bool:
+    """Texts of earlier proposals fill a draft; a repair is asked for in words of its own."""
+    return may_edit(user, proposal) and proposal.status == proposal.Status.DRAFT
+
+
 def may_submit(user, proposal) -> bool:
     return may_edit(user, proposal) and proposal.can("submit")
 
@@ -100,6 +105,7 @@ def may_download(user, attachment=None) -> bool:
 
 STEPS = {
     "edit": may_edit,
+    "take_over": may_take_over,
     "submit": may_submit,
     "resubmit": may_resubmit,
     "withdraw": may_withdraw,

@@ -86,6 +86,11 @@ class ProposalQuerySet(models.QuerySet):
     def drafts(self) -> Self:
         return self.filter(status="draft")
 
+    def before(self, proposal) -> Self:
+        """Those of its agency that were begun earlier and say something: their texts may be taken over."""
+        earlier = self.filter(agency=proposal.agency_id, pk__lt=proposal.pk)
+        return earlier.filter(answers__text__gt="").distinct()
+
     def open_for_entries(self):
         """Those whose agency may still send: registration is open, or the agency was given more time."""
         more_time = Exists(

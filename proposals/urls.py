@@ -13,6 +13,7 @@ from proposals.views import (
     release,
     revisions,
     sending,
+    taking_over,
     withdrawing,
     writing,
 )
@@ -38,6 +39,8 @@ urlpatterns = [
     path("proposal/<int:pk>/kirim/", sending.ProposalSubmit.as_view(), name="submit"),
     path("proposal/<int:pk>/kirim-ulang/", sending.ProposalResubmit.as_view(), name="resubmit"),
     path("proposal/<int:pk>/terkirim/", sending.ProposalSent.as_view(), name="sent"),
+    path("proposal/<int:pk>/salin/", taking_over.EarlierList.as_view(), name="earlier_list"),
+    path("proposal/<int:pk>/salin/<int:earlier>/", taking_over.TakeOver.as_view(), name="take_over"),
     path("proposal/<int:pk>/tarik/", withdrawing.ProposalWithdraw.as_view(), name="withdraw"),
     path("proposal/<int:pk>/batalkan-penarikan/", withdrawing.ProposalTakeBack.as_view(), name="take_back"),
     path("inovasi/", innovations.InnovationList.as_view(), name="innovation_list"),

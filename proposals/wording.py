@@ -11,6 +11,7 @@ from kipp.text import lama, ribuan, tanggal
 from proposals.completeness import Gap, GapCode
 from proposals.compliance import LEVELS, Standing, Standings, counts, without_innovation
 from proposals.eligibility import EntryRules, Reason, Verdict, threshold
+from proposals.video import HOST, MAX_LENGTH, SITE, Fault
 
 _GAPS = {
     GapCode.EMPTY: "Isi {where}",
@@ -19,6 +20,15 @@ _GAPS = {
     GapCode.TOO_MANY_LINES: "{where} paling banyak {limit} baris. Sekarang {found} baris",
     GapCode.TOO_MANY_LONG_WORDS: "{where} memuat {found} kata yang lebih panjang dari 60 huruf. Paling banyak {limit}",
     GapCode.ATTACHMENT_MISSING: "Unggah {where}",
+}
+
+_EXAMPLE = f"https://{HOST}/watch?v=…"
+_VIDEO = {
+    Fault.TOO_LONG: f"Tautan video paling banyak {MAX_LENGTH} huruf. Salin tautan satu video dari {SITE}",
+    Fault.NO_LINK: f"Tautan video harus berbentuk {_EXAMPLE}",
+    Fault.NOT_HTTPS: "Tautan video harus dimulai dengan https://",
+    Fault.OTHER_HOST: f"Tautan video harus menuju {SITE}, misalnya {_EXAMPLE}",
+    Fault.NO_VIDEO: f"Tautan video harus menuju satu video, bukan saluran atau daftar putar, misalnya {_EXAMPLE}",
 }
 
 _LEVELS = {
@@ -47,6 +57,11 @@ def gap_sentence(gap: Gap, titles: Mapping[str, str]) -> str:
     """Say what to do about one gap; `titles` maps section numbers and attachment codes to their titles."""
     pattern = _GAPS[gap.code]
     return pattern.format(where=titles[gap.where], limit=ribuan(gap.limit), found=ribuan(gap.found))
+
+
+def video_sentence(fault: Fault) -> str:
+    """Say how a link to a video must look."""
+    return _VIDEO[fault]
 
 
 def margin_sentence(margin: int) -> str:

@@ -18,7 +18,7 @@ from proposals.actions.sending import Incomplete, NotEligible, QuotaReached, ask
 from proposals.actions.urging import extract_board, to_be_urged, urge
 from proposals.actions.verdicts import check_finally, judge_again, remind_of_draft
 from proposals.actions.withdrawing import take_back, withdraw
-from proposals.actions.writing import VersionConflict, attach, detach, restore, save_answer
+from proposals.actions.writing import VersionConflict, attach, detach, restore, save_answer, take_over
 from proposals.models import RegistrationClosed
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "start_proposal",
     "submit",
     "take_back",
+    "take_over",
     "to_be_urged",
     "undo",
     "urge",

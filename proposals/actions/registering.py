@@ -106,16 +106,19 @@ def require_open(period: Period, *, by: User) -> None:
 
 
 @transaction.atomic
-def change_entry(proposal: Proposal, *, by: User, category: Category, group: EntryGroup, **innovation: Any) -> None:
-    """Change title, start, category or group while the entry is still being written."""
+def change_entry(
+    proposal: Proposal, *, by: User, category: Category, group: EntryGroup, video_link: str, **innovation: Any
+) -> None:
+    """Change title, start, category, group or video while the entry is still being written."""
     locked = locked_for_writing(proposal, ENTRY_PART)
     try:
         with transaction.atomic():
             Innovation.objects.filter(pk=locked.innovation_id).update(**innovation)
     except IntegrityError as refusal:
         raise translated(refusal) from refusal
-    Proposal.objects.filter(pk=locked.pk).update(category=category, group=group)
-    record("proposal.change_entry", locked, by=by, category=category.code, group=group.code, **plain(innovation))
+    Proposal.objects.filter(pk=locked.pk).update(category=category, group=group, video_link=video_link)
+    entry = {"category": category.code, "group": group.code, "video": video_link}
+    record("proposal.change_entry", locked, by=by, **entry, **plain(innovation))
     proposal.refresh_from_db()
 
 

@@ -8,8 +8,9 @@ from competitions.models import AttachmentKind, Section, TransitionNotAllowed
 from kipp.accounts.models import User
 from kipp.audit.chain import record
 from kipp.documents.stored import stored_pdf
-from proposals.models import Answer, AnswerRevision, Attachment, Proposal
+from proposals.models import ENTRY_PART, Answer, AnswerRevision, Attachment, Proposal
 from proposals.revisions import continues
+from proposals.taking_over import Fit, lines_of
 
 
 class VersionConflict(Exception):
@@ -32,7 +33,7 @@ def save_answer(
     """
     answer = _stored(proposal, by=by, section=section, text=text, version=version, is_done=is_done)
     last = _last_kept(answer)
-    if last and continues(last.state, by=by.pk, at=answer.updated_at, text=text):
+    if last and not last.origin and continues(last.state, by=by.pk, at=answer.updated_at, text=text):
         AnswerRevision.objects.filter(pk=last.pk).update(text=text, saved_at=answer.updated_at)
     else:
         _begin_revision(answer, last, by=by)
@@ -46,6 +47,29 @@ def restore(revision: AnswerRevision, *, by: User, version: int) -> Answer:
     stored = _stored(answer.proposal, by=by, section=answer.section, text=revision.text, version=version, is_done=False)
     _begin_revision(stored, _last_kept(stored), by=by)
     return stored
+
+
+@transaction.atomic
+def take_over(proposal: Proposal, *, by: User, earlier: Proposal) -> int:
+    """Copy the texts of an earlier proposal into the sections of a draft that are empty; return how many.
+
+    What was typed stays, also what a colleague typed just now; a second click finds nothing left to fill.
+    """
+    locked = locked_for_writing(proposal, ENTRY_PART)
+    if locked.status != Proposal.Status.DRAFT:
+        raise TransitionNotAllowed("Teks terdahulu hanya dapat disalin ke draf.")
+    sections = {section.code: section for section in locked.sections()}
+    versions = dict(locked.answers.values_list("section__code", "version"))
+    copied = [line for line in lines_of(locked.as_written(), earlier.as_left()) if line.fit is Fit.COPIED]
+    for line in copied:
+        code = line.section.code
+        kept = {"section": sections[code], "text": line.text, "version": versions.get(code, 0), "is_done": False}
+        answer = _stored(locked, by=by, **kept)
+        _begin_revision(answer, _last_kept(answer), by=by, origin=earlier.reference)
+    if copied:
+        codes = [line.section.code for line in copied]
+        record("proposal.take_over", locked, by=by, earlier=earlier.reference, sections=codes)
+    return len(copied)
 
 
 def _stored(proposal: Proposal, *, by: User, section: Section, text: str, version: int, is_done: bool) -> Answer:
@@ -69,11 +93,13 @@ def _last_kept(answer: Answer) -> AnswerRevision | None:
     return last
 
 
-def _begin_revision(answer: Answer, last: AnswerRevision | None, *, by: User) -> None:
+def _begin_revision(answer: Answer, last: AnswerRevision | None, *, by: User, origin: str = "") -> None:
     if last and last.text == answer.text:
         return
     at = answer.updated_at
-    answer.revisions.create(version=answer.version, text=answer.text, begun_at=at, saved_at=at, saved_by=by)
+    answer.revisions.create(
+        version=answer.version, text=answer.text, begun_at=at, saved_at=at, saved_by=by, origin=origin
+    )
 
 
 def attach(proposal: Proposal, *, by: User, kind: AttachmentKind, name: str, data: bytes) -> Attachment:

@@ -2,7 +2,7 @@
 
 from proposals.forms.coaching import CoachingForm
 from proposals.forms.desk import CancellationForm, DecisionForm, ReleaseForm
-from proposals.forms.entry import EnterForm, EntryForm, NewEntryForm
+from proposals.forms.entry import EnterForm, EntryEditForm, NewEntryForm
 from proposals.forms.files import ImportForm
 from proposals.forms.innovation_parts import AwardForm, EvidenceForm, InitiatorForm, ReplicationForm
 from proposals.forms.innovations import InnovationForm
@@ -16,7 +16,7 @@ __all__ = [
     "CoachingForm",
     "DecisionForm",
     "EnterForm",
-    "EntryForm",
+    "EntryEditForm",
     "EvidenceForm",
     "ImportForm",
     "InitiatorForm",

@@ -6,6 +6,8 @@ from django import forms
 
 from competitions.models import Category, EntryGroup, Period
 from proposals.forms.innovations import StartForm
+from proposals.video import BadLink, normalised
+from proposals.wording import video_sentence
 
 
 class EntryForm(StartForm):
@@ -42,6 +44,24 @@ class EntryForm(StartForm):
         if len(self.groups) == 1:
             data["group"] = self.groups[0]
         return data
+
+
+class EntryEditForm(EntryForm):
+    """The same while the entry is being written, with the video that may be shown beside the text."""
+
+    video_link = forms.CharField(
+        label="Tautan video (opsional)",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
+        help_text="Satu video di YouTube yang dapat ditonton tanpa masuk akun. Ikut dikirim bersama proposal.",
+    )
+
+    def clean_video_link(self):
+        link = self.cleaned_data["video_link"]
+        try:
+            return normalised(link) if link else ""
+        except BadLink as refusal:
+            raise forms.ValidationError(video_sentence(refusal.fault)) from refusal
 
 
 class NewEntryForm(EntryForm):

@@ -27,6 +27,7 @@ from proposals.models.triggers import (
     frozen_when_sent,
 )
 from proposals.querysets import AttachmentQuerySet, ProposalQuerySet, SentVersionQuerySet
+from proposals.video import KEPT, Video
 
 
 class RegistrationClosed(TransitionNotAllowed):
@@ -92,6 +93,7 @@ class Proposal(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="proposals")
     category = models.ForeignKey(Category, models.PROTECT, related_name="proposals", verbose_name="kategori")
     group = models.ForeignKey(EntryGroup, models.PROTECT, related_name="+", verbose_name="kelompok")
+    video_link = models.CharField("tautan video", max_length=60, blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
     number = models.CharField("nomor", max_length=20, unique=True, null=True)  # noqa: DJ001 (NULLs are distinct)
     submitted_at = models.DateTimeField(null=True)
@@ -120,6 +122,9 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 name="proposal_status_known",
                 condition=Q(status__in=["draft", "submitted", "returned", "verified", "rejected", "withdrawn"]),
+            ),
+            models.CheckConstraint(
+                name="proposal_video_is_allowed", condition=Q(video_link="") | Q(video_link__regex=KEPT)
             ),
             models.CheckConstraint(
                 name="proposal_submitted_at_with_by",
@@ -238,7 +243,7 @@ class Proposal(models.Model):
 
     def repairable_parts(self) -> dict[str, str]:
         """Return the title of everything that a repair may be narrowed to."""
-        return {ENTRY_PART: "Judul, kategori, dan tanggal mulai"} | self.part_titles()
+        return {ENTRY_PART: "Judul, kategori, tanggal mulai, dan video"} | self.part_titles()
 
     # What it says.
 
@@ -250,6 +255,25 @@ class Proposal(models.Model):
         """The text as it was last sent; empty before. Two queries."""
         sent = self.last_sent()
         return self.section_texts(sent.content["answers"]) if sent else []
+
+    def as_left(self) -> list[SectionText]:
+        """The text as it was last sent, or as it was written when it never was. At most four queries."""
+        return self.as_sent() or self.as_written()
+
+    @property
+    def reference(self) -> str:
+        """What it is called where its title would be too long. Needs the period."""
+        return self.number or f"draf {self.period.year}"
+
+    @property
+    def video(self) -> Video | None:
+        """The video as it stands now."""
+        return Video(self.video_link) if self.video_link else None
+
+    def video_as_sent(self) -> Video | None:
+        """The video as it was last sent; what everybody but the agency sees. One query."""
+        sent = self.last_sent()
+        return sent.video if sent else None
 
     def last_sent(self) -> "SentVersion | None":
         return self.sent_versions.order_by("-ordinal").first()
@@ -270,6 +294,7 @@ class Proposal(models.Model):
             files=[
                 FileLine(file.kind.code, file.kind.title, file.name, file.sha256, file.size) for file in self.files()
             ],
+            video=self.video_link,
         )
 
     def section_texts(self, answers: dict[str, str]) -> list[SectionText]:
@@ -355,3 +380,8 @@ class SentVersion(models.Model):
 
     def __str__(self):
         return f"{self.proposal_id} #{self.ordinal}"
+
+    @property
+    def video(self) -> Video | None:
+        link = self.content.get("video")
+        return Video(link) if link else None

@@ -20,6 +20,8 @@ class AnswerRevision(models.Model):
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # The earlier proposal that the text was copied from, by the name it had then.
+    origin = models.CharField("disalin dari", max_length=60, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["answer", "version"], name="answer_revision_once")]

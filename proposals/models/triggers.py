@@ -44,11 +44,13 @@ FROZEN_ENTRY = """
       RAISE EXCEPTION 'an entry stays with its period, innovation and agency' USING ERRCODE = 'check_violation';
     END IF;
     IF OLD.status NOT IN ('draft', 'returned')
-       AND (NEW.category_id, NEW.group_id) IS DISTINCT FROM (OLD.category_id, OLD.group_id) THEN
+       AND (NEW.category_id, NEW.group_id, NEW.video_link)
+       IS DISTINCT FROM (OLD.category_id, OLD.group_id, OLD.video_link) THEN
       RAISE EXCEPTION 'a sent proposal is frozen' USING ERRCODE = 'check_violation';
     END IF;
     IF OLD.status = 'returned' AND cardinality(OLD.repair_parts) > 0 AND 'isian' <> ALL (OLD.repair_parts)
-       AND (NEW.category_id, NEW.group_id) IS DISTINCT FROM (OLD.category_id, OLD.group_id) THEN
+       AND (NEW.category_id, NEW.group_id, NEW.video_link)
+       IS DISTINCT FROM (OLD.category_id, OLD.group_id, OLD.video_link) THEN
       RAISE EXCEPTION 'this part is not open for repair' USING ERRCODE = 'check_violation';
     END IF;
     IF OLD.number IS NOT NULL AND (NEW.number, NEW.submitted_at, NEW.submitted_by_id)

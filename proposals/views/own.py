@@ -170,9 +170,17 @@ class ProposalDetail(OwnScoped, TemplateView):
             newest = proposal.checks.visible_to(self.request.user).order_by("released_at", "pk").last()
             parts = task_list(proposal, may_edit=common["may"]["edit"])
             common |= parts | {"verdict": verdict_of(proposal), "check": newest}
+            common["may_take_over"] = self.may_take_over(parts["tasks"])
         else:
             common |= {"sections": proposal.as_sent(), "history": history(proposal, user=self.request.user)}
         return super().get_context_data(**common, **kwargs)
+
+    def may_take_over(self, tasks: list[dict]) -> bool:
+        """Tell whether an earlier proposal has a text for a section that is still empty."""
+        user, proposal = self.request.user, self.subject
+        if not permissions.may_take_over(user, proposal) or not any(task["state"] == "empty" for task in tasks):
+            return False
+        return Proposal.objects.visible_to(user).before(proposal).exists()
 
 
 def verdict_panel(verdict, *, implemented_on, rules) -> dict:

@@ -10,18 +10,18 @@ from competitions.models import TransitionNotAllowed
 from kipp.text import jam
 from proposals import actions
 from proposals.completeness import count_words
-from proposals.forms import AnswerForm, EntryForm
+from proposals.forms import AnswerForm, EntryEditForm
 from proposals.models import ENTRY_PART
 from proposals.revisions import WINDOW
 from proposals.views.own import Part, verdict_of
 
 
 class EntryEdit(Part, FormView):
-    """Title, category and start, as long as nothing is sent."""
+    """Title, category, start and video, as long as nothing is sent."""
 
     part = ENTRY_PART
     template_name = "proposals/entry.html"
-    form_class = EntryForm
+    form_class = EntryEditForm
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"period": self.subject.period}
@@ -33,6 +33,7 @@ class EntryEdit(Part, FormView):
             "category": self.subject.category_id,
             "group": self.subject.group_id,
             "implemented_on": innovation.implemented_on,
+            "video_link": self.subject.video_link,
         }
 
     def get_context_data(self, **kwargs):

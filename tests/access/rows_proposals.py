@@ -11,12 +11,13 @@ from proposals.models import Initiator
 from tests.access.matrix import only
 from tests.factories.competitions import make_period, open_now
 from tests.factories.importing import make_batch
-from tests.factories.proposals import make_complete, make_evidence, make_returned, make_sent, make_verified
+from tests.factories.proposals import make_complete, make_draft, make_evidence, make_returned, make_sent, make_verified
 from tests.files.sheets import row
 
 OPERATORS = ("operator", "other_operator")
 
 DRAFT, SENT, RETURNED, VERIFIED = ({"pk": f"{state}_entry.pk"} for state in ("draft", "sent", "returned", "verified"))
+LATER = {"pk": "later_entry.pk"}
 IDLE, COMPETING = {"pk": "idle_innovation.pk"}, {"pk": "sent_entry.innovation_id"}
 PART = {"part": "pemrakarsa", "row": "initiator.pk"}
 INITIATOR = IDLE | PART
@@ -83,6 +84,14 @@ ROWS = [
     ("proposals:sent", SENT, own(200), "get"),
     ("proposals:sent", SENT, own(405), "post"),
     ("proposals:sent", DRAFT, own(404), "get"),
+    ("proposals:earlier_list", LATER, own(200), "get"),
+    ("proposals:earlier_list", LATER, own(405), "post"),
+    ("proposals:earlier_list", SENT, own(302), "get"),
+    ("proposals:take_over", LATER | {"earlier": "sent_entry.pk"}, own(200), "get"),
+    ("proposals:take_over", LATER | {"earlier": "sent_entry.pk"}, own(302), "post"),
+    ("proposals:take_over", LATER | {"earlier": "foreign_entry.pk"}, own(404), "get"),
+    ("proposals:take_over", LATER | {"earlier": "foreign_entry.pk"}, own(404), "post"),
+    ("proposals:take_over", DRAFT | {"earlier": "sent_entry.pk"}, own(404), "get"),
     ("proposals:withdraw", SENT, own(200), "get"),
     ("proposals:withdraw", SENT, own(422), "post"),
     ("proposals:withdraw", DRAFT, own(302), "get"),
@@ -214,6 +223,7 @@ def build_proposals_world(cast) -> dict[str, object]:
         created_by=organiser,
     )
     decided = make_sent(by=by, period=period, title="Diputuskan", path=path)
+    foreign = make_complete(by=cast["other_operator"], period=period, title="Instansi lain", path=path)
     decisions = {
         "recorded": actions.decide(decided, by=organiser, decision="verify"),
         "told": entries["returned_entry"].checks.get(),
@@ -225,6 +235,8 @@ def build_proposals_world(cast) -> dict[str, object]:
         | files
         | decisions
         | {
+            "foreign_entry": foreign,
+            "later_entry": make_draft(by=by, period=period, title="Kemudian"),
             "idle_innovation": idle,
             **_imports(organiser, period.proposals.first().agency),
             "initiator": Initiator.objects.create(innovation=idle, name="Sri Wahyuni", position="Kepala Seksi"),

@@ -13,16 +13,18 @@ from kipp.documents.models import Document
 from kipp.documents.pdf import PdfFailed
 from kipp.jobs.queue import run_waiting
 from proposals import actions
-from proposals.models import SentVersion
+from proposals.models import Proposal, SentVersion
 from tests.factories.proposals import fill, make_draft, make_sent, make_verified
 from tests.files import pdfs
 
 pytestmark = pytest.mark.django_db
+VIDEO = "https://www.youtube.com/watch?v=abcdefghijk"
 
 
 def with_real_files(*, by, period):
-    """A sent proposal whose required files, of three pages each, are on disk."""
+    """A sent proposal with a video whose required files, of three pages each, are on disk."""
     draft = fill(make_draft(by=by, period=period), by=by)
+    Proposal.objects.filter(pk=draft.pk).update(video_link=VIDEO)
     for file in draft.files():
         actions.attach(draft, by=by, kind=file.kind, name=f"Berkas {file.kind.code}.pdf", data=pdfs.plain())
     return actions.submit(draft, by=by)
@@ -44,6 +46,7 @@ def test_every_file_stands_behind_the_page_that_names_it(operator, open_period, 
     pages, files = texts(data), [named[file.kind.code] for file in sent.proposal.files()]
     own = len(pages) - 4 * len(files)
     assert len(files) > 1
+    assert f"Video (YouTube) {VIDEO}" in " ".join(pages[0].split())
     for place, file in enumerate(files):
         divider = pages[own + 4 * place]
         assert f"Lampiran {place + 1}: {file['title']}" in " ".join(divider.split())

@@ -116,6 +116,7 @@ def test_receipt_of_the_first_sending_is_made_from_what_was_sent_then(operator, 
         group=returned.group,
         title="Judul kedua",
         implemented_on=returned.innovation.implemented_on,
+        video_link="",
     )
 
     run_waiting()

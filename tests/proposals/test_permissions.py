@@ -25,6 +25,7 @@ MAY = {  # (step, status of the period, status of the proposal) -> who; everyone
     ("edit", PS.REGISTRATION, S.DRAFT): {"operator"},
     ("edit", PS.REGISTRATION, S.RETURNED): {"operator"},
     ("edit", PS.VERIFICATION, S.RETURNED): {"operator"},
+    ("take_over", PS.REGISTRATION, S.DRAFT): {"operator"},
     ("submit", PS.REGISTRATION, S.DRAFT): {"operator"},
     ("resubmit", PS.REGISTRATION, S.RETURNED): {"operator"},
     ("resubmit", PS.VERIFICATION, S.RETURNED): {"operator"},

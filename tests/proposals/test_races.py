@@ -16,7 +16,7 @@ from kipp.accounts.models import Agency
 from kipp.clock import today
 from kipp.documents.models import NumberSeries
 from proposals import actions
-from proposals.models import Answer, Check, Innovation, Proposal
+from proposals.models import Answer, AnswerRevision, Check, Innovation, Proposal
 from tests.factories.competitions import set_rules
 from tests.factories.proposals import make_many_complete, make_sent
 
@@ -213,3 +213,14 @@ def test_of_two_officers_who_decide_or_release_at_once_one_wins(operator, organi
                 "CREATE UNIQUE INDEX check_one_pending ON proposals_check (proposal_id)"
                 " WHERE released_at IS NULL AND cancelled_at IS NULL"
             )
+
+
+def test_two_clicks_on_taking_over_fill_once(operator, open_period):
+    earlier, draft = make_many_complete(2, by=operator, period=open_period)
+    Answer.objects.filter(proposal=draft).delete()
+    sections = open_period.sections.count()
+
+    filled = together(*[partial(actions.take_over, draft, by=operator, earlier=earlier)] * 2)
+
+    assert sorted(filled) == [0, sections]
+    assert AnswerRevision.objects.filter(answer__proposal=draft).count() == sections

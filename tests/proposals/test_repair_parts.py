@@ -14,6 +14,7 @@ from tests.factories.proposals import decide_and_tell, make_sent
 
 pytestmark = pytest.mark.django_db
 
+VIDEO = "https://www.youtube.com/watch?v=abcdefghijk"
 LETTER = "surat_pernyataan_implementasi"
 
 
@@ -49,7 +50,7 @@ def test_only_marked_parts_are_changed(narrowed, operator):
         proposal.files().get(kind__code=LETTER),
         proposal.files().exclude(kind__code=LETTER),
     )
-    facts = {"title": "Judul lain", "implemented_on": proposal.innovation.implemented_on}
+    facts = {"title": "Judul lain", "implemented_on": proposal.innovation.implemented_on, "video_link": VIDEO}
     asked = {"category": proposal.category, "group": proposal.group, **facts}
 
     for act in (
@@ -75,11 +76,12 @@ def test_database_keeps_what_is_not_marked(narrowed):
         refused("UPDATE proposals_answer SET text = 'x' WHERE id = %s", other.pk),
         refused("DELETE FROM proposals_attachment WHERE id = %s", str(file.pk)),
         refused("UPDATE proposals_proposal SET category_id = %s WHERE id = %s", category.pk, proposal.pk),
+        refused("UPDATE proposals_proposal SET video_link = %s WHERE id = %s", VIDEO, proposal.pk),
         refused("UPDATE proposals_innovation SET title = 'x' WHERE id = %s", proposal.innovation_id),
     ]
 
-    assert ["this part is not open for repair" in words for words in said[:3]] == [True] * 3
-    assert "an innovation in competition is frozen" in said[3]
+    assert ["this part is not open for repair" in words for words in said[:4]] == [True] * 4
+    assert "an innovation in competition is frozen" in said[4]
 
 
 def test_entry_itself_may_be_marked(narrowed, operator):
@@ -87,9 +89,11 @@ def test_entry_itself_may_be_marked(narrowed, operator):
     category = proposal.period.categories.exclude(pk=proposal.category_id).first()
     innovation = {"title": "Judul lain", "implemented_on": proposal.innovation.implemented_on}
 
-    actions.change_entry(proposal, by=operator, category=category, group=proposal.group, **innovation)
+    actions.change_entry(proposal, by=operator, category=category, group=proposal.group, video_link=VIDEO, **innovation)
 
+    proposal.refresh_from_db()
     assert (proposal.category, Innovation.objects.get().title) == (category, "Judul lain")
+    assert proposal.video_link == VIDEO
 
 
 def test_without_marks_everything_is_open(narrowed, operator):
@@ -122,7 +126,7 @@ def test_agency_is_told_and_shown_what_it_may_change(narrowed, client, operator)
     told = [[str(message) for message in answer.context["messages"]] for answer in closed]
     assert told == [["Bagian ini tidak diminta diperbaiki."]] * 3
     assert client.get(f"/proposal/{proposal.pk}/bagian/{first.code}/").status_code == 200
-    labels = [str(first), "Judul, kategori, dan tanggal mulai"]
+    labels = [str(first), "Judul, kategori, tanggal mulai, dan video"]
     assert [label in page.content.decode() for label in labels] == [True, True]
     assert f"Yang dapat diubah hanya:\n- {labels[0]}\n- {labels[1]}\n" in Mail.objects.order_by("-pk").first().body
 
