@@ -13,8 +13,8 @@ from kipp.clock import today
 from kipp.jobs.models import Job
 from kipp.text import hari_tanggal, penutupan, ribuan
 from proposals.compliance import without_innovation
-from proposals.models import Check, Proposal, obliged, standings_of
-from proposals.permissions import may_edit, may_enter
+from proposals.models import Check, Proposal, obliged, standings_of, without_entry
+from proposals.permissions import DECIDING, may_edit, may_enter
 from skm.models import Response, Survey
 
 SHOWN = 10  # lines of each list; the rest stands behind the list's own page
@@ -135,6 +135,7 @@ def _organiser(user, period) -> dict:
             *_failures(user),
         ],
         "figures": _figures(user, period, statuses, sheets, surveys),
+        "reminding": period.status in DECIDING,
     }
 
 
@@ -167,6 +168,9 @@ def _entries(user, period, statuses) -> list[Todo]:
         closing = penutupan(period.registration_closes_at)
         text = f"{ribuan(statuses['draft'])} proposal masih berupa draf. Pendaftaran ditutup {closing}."
         todo.append(Todo(text, f"{desk}?status=draft", "Lihat draf"))
+    if period.status == Period.Status.REGISTRATION and (missing := without_entry(period).count()):
+        text = f"{ribuan(missing)} instansi belum mendaftarkan inovasi."
+        todo.append(Todo(text, reverse("proposals:reminders"), "Kirim pengingat"))
     if statuses["returned"] and period.status == Period.Status.VERIFICATION:
         text = f"{ribuan(statuses['returned'])} proposal sedang diperbaiki instansi."
         todo.append(Todo(text, f"{desk}?status=returned", "Lihat perbaikan"))

@@ -7,8 +7,8 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from competitions.models import ClosingChange
-from kipp.accounts.models import User
+from competitions.models import ClosingChange, Period
+from kipp.accounts.models import Agency, User
 from kipp.documents.models import Document
 from kipp.text import penutupan, tanggal
 from proposals.models import Check, CoachingNote, EligibilityVerdict, Proposal, Withdrawal
@@ -81,16 +81,25 @@ def not_sent(proposal: Proposal) -> None:
 
 
 def remind(proposal: Proposal, *, days_left: int, missing: Sequence[str]) -> None:
-    """Remind the agency of an unsent draft and name what is missing."""
-    until = penutupan(proposal.closes_at)
+    """Remind the agency of a draft or a repair that was not sent, and name what is missing."""
+    subject, template = f"Kirim proposal Anda paling lambat {penutupan(proposal.closes_at)}", "remind"
+    if proposal.status == Proposal.Status.RETURNED:
+        subject = f"Kirim ulang proposal {proposal.number} paling lambat {tanggal(proposal.due_on)}"
+        template = "remind_repair"
+    told = {"days_left": days_left, "missing": missing, "link": _own_link(proposal)}
+    _tell(_operators(proposal), subject, template, proposal=proposal, **told)
+
+
+def remind_to_enter(agency: Agency, *, period: Period, days_left: int) -> None:
+    """Remind an agency that it has not begun an entry."""
     _tell(
-        _operators(proposal),
-        f"Kirim proposal Anda paling lambat {until}",
-        "remind",
-        proposal=proposal,
+        User.objects.operators_of(agency.pk),
+        f"Daftarkan inovasi instansi Anda pada {period.title}",
+        "remind_to_enter",
+        agency=agency,
+        period=period,
         days_left=days_left,
-        missing=missing,
-        link=_own_link(proposal),
+        link=settings.BASE_URL + reverse("proposals:create"),
     )
 
 

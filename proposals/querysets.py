@@ -1,21 +1,29 @@
 """Which innovations, proposals and attachments exist for whom."""
 
 from collections import Counter
-from typing import Self
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple, Self
 
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db import models
-from django.db.models import Count, Exists, Func, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, Func, Max, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from competitions.models import AgencyExtension
 from kipp.accounts.models import Role
+from kipp.clock import today
 from proposals.titles import SIMILAR
 
 # What is in the hands of the agency alone: nobody else opens its files.
 WITH_THE_AGENCY = ("draft", "returned", "withdrawn")
+
+
+class Reminders(NamedTuple):
+    times: int
+    last: datetime
 
 
 class Plain(Func):
@@ -97,6 +105,12 @@ class ProposalQuerySet(models.QuerySet):
             AgencyExtension.objects.running().filter(period=OuterRef("period"), agency=OuterRef("agency"))
         )
         return self.filter(Q(period__status="registration") | Q(more_time))
+
+    def unsent(self) -> Self:
+        """Drafts and repairs that their agency may still send."""
+        deciding = Q(period__status__in=["registration", "verification"])
+        repairs = Q(status="returned", repair_due_on__gte=today()) & deciding
+        return self.filter(Q(pk__in=self.drafts().open_for_entries().values("pk")) | repairs)
 
     def submitted(self) -> Self:
         """Sent at least once and not withdrawn."""
@@ -185,6 +199,15 @@ class CheckQuerySet(models.QuerySet):
     def with_names(self) -> Self:
         """Everything that a line of a list names, in one query."""
         return self.select_related("proposal__innovation", "proposal__agency", "proposal__period", "by")
+
+
+class NoticeQuerySet(models.QuerySet):
+    def reminders(self, subjects: Iterable[str]) -> dict[str, Reminders]:
+        """How often, and when last, each of these was reminded; who never was is left out. One query."""
+        subject = Func(F("key"), Value(":"), Value(2), function="split_part", output_field=models.TextField())
+        told = self.filter(key__startswith="remind:").annotate(subject=subject).filter(subject__in=list(subjects))
+        counted = told.order_by().values_list("subject").annotate(Count("pk"), Max("at"))
+        return {subject: Reminders(times, last) for subject, times, last in counted}
 
 
 class AttachmentQuerySet(models.QuerySet):

@@ -3,12 +3,10 @@
 from celery import shared_task
 
 from competitions.models import ClosingChange, Period
-from competitions.schedule import last_day
 from kipp.clock import today
 from kipp.jobs.queue import handler
 from proposals import actions
 from proposals.models import Proposal
-from proposals.wording import gap_sentence
 
 
 @handler("competitions.closing_moved", label="Periksa ulang kelayakan")
@@ -25,13 +23,10 @@ def registration_closed(*, period_id: int) -> None:
 
 @shared_task(name="proposals.remind")
 def remind() -> int:
-    """Remind the agencies of unsent drafts on the days the period names; return how many drafts."""
+    """Remind the agencies of drafts and repairs on the days the period names; return how many."""
     on = today()
-    told = 0
-    for proposal in Proposal.objects.drafts().open_for_entries().with_names().order_by("pk"):
-        days_left = (last_day(proposal.closes_at) - on).days
-        if days_left in proposal.period.reminder_days:
-            titles = proposal.part_titles()
-            missing = [gap_sentence(gap, titles) for gap in proposal.gaps()]
-            told += actions.remind_of_draft(proposal, on=on, days_left=days_left, missing=missing)
-    return told
+    return sum(
+        actions.remind(proposal, on=on)
+        for proposal in Proposal.objects.unsent().with_names().order_by("pk")
+        if (proposal.due_on - on).days in proposal.period.reminder_days
+    )

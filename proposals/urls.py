@@ -1,6 +1,7 @@
 from django.urls import path
 
 from proposals.views import (
+    calendar,
     coaching,
     compliance,
     desk,
@@ -11,6 +12,7 @@ from proposals.views import (
     innovations,
     own,
     release,
+    reminding,
     revisions,
     sending,
     taking_over,
@@ -22,6 +24,7 @@ app_name = "proposals"
 urlpatterns = [
     path("proposal/", own.ProposalList.as_view(), name="own_list"),
     path("proposal/baru/", own.ProposalCreate.as_view(), name="create"),
+    path("proposal/kalender/unduh/", calendar.DeadlineCalendar.as_view(), name="calendar"),
     path("proposal/<int:pk>/", own.ProposalDetail.as_view(), name="detail"),
     path("proposal/<int:pk>/isian/", writing.EntryEdit.as_view(), name="entry"),
     path("proposal/<int:pk>/bagian/<slug:code>/", writing.SectionEdit.as_view(), name="section"),
@@ -64,6 +67,7 @@ urlpatterns = [
     path("meja/proposal/<int:pk>/putusan/", desk.ProposalDecide.as_view(), name="decide"),
     path("meja/putusan/", release.DecisionsRelease.as_view(), name="release"),
     path("meja/putusan/<int:pk>/batalkan/", release.DecisionCancel.as_view(), name="cancel_decision"),
+    path("meja/pengingat/", reminding.Reminding.as_view(), name="reminders"),
     path("satu-instansi-satu-inovasi/", compliance.Compliance.as_view(), name="compliance"),
     path("satu-instansi-satu-inovasi/impor/", importing.ImportList.as_view(), name="import_list"),
     path("satu-instansi-satu-inovasi/impor/templat/unduh/", importing.ImportTemplate.as_view(), name="import_template"),

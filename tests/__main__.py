@@ -33,6 +33,7 @@ SERIAL = ["tests/faults/test_deadline.py", "tests/faults/test_degraded.py"]
 PURE_RULES = [
     "kipp/text.py",
     "kipp/sentences.py",
+    "kipp/ics.py",
     *(f"kipp/charts/{name}.py" for name in ("parts", "bars", "lines", "scatter", "intervals")),
     "competitions/schedule.py",
     *(

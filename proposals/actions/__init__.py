@@ -14,9 +14,10 @@ from proposals.actions.registering import (
     register_innovation,
     start_proposal,
 )
+from proposals.actions.reminding import Reminded, agency_subject, remind, remind_chosen, remind_to_enter
 from proposals.actions.sending import Incomplete, NotEligible, QuotaReached, ask_for_complete_file, resubmit, submit
 from proposals.actions.urging import extract_board, to_be_urged, urge
-from proposals.actions.verdicts import check_finally, judge_again, remind_of_draft
+from proposals.actions.verdicts import check_finally, judge_again
 from proposals.actions.withdrawing import take_back, withdraw
 from proposals.actions.writing import VersionConflict, attach, detach, restore, save_answer, take_over
 from proposals.models import RegistrationClosed
@@ -28,9 +29,11 @@ __all__ = [
     "NotInvited",
     "QuotaReached",
     "RegistrationClosed",
+    "Reminded",
     "TransitionNotAllowed",
     "VersionConflict",
     "add_evidence",
+    "agency_subject",
     "ask_for_complete_file",
     "attach",
     "award",
@@ -51,7 +54,9 @@ __all__ = [
     "reading_of",
     "register_innovation",
     "release",
-    "remind_of_draft",
+    "remind",
+    "remind_chosen",
+    "remind_to_enter",
     "remove_part",
     "restore",
     "resubmit",

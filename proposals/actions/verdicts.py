@@ -1,6 +1,5 @@
 """Keep the verdicts true over time, and tell the agencies. Every act here may run twice."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -48,15 +47,6 @@ def check_finally(period: Period) -> None:
         elif proposal.pk not in done:
             closes_on = proposal.period.reference_date
             EligibilityVerdict.of(proposal, proposal.verdict(), cause=final, closes_on=closes_on).save()
-
-
-@transaction.atomic
-def remind_of_draft(proposal: Proposal, *, on: date, days_left: int, missing: Sequence[str]) -> bool:
-    """Remind the agency of an unsent draft, once a day; False when it was told today."""
-    if not Notice.first_time(f"remind:{proposal.pk}:{on.isoformat()}"):
-        return False
-    notices.remind(proposal, days_left=days_left, missing=missing)
-    return True
 
 
 def _held(period_id: int) -> list[Proposal]:

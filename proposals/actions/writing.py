@@ -62,9 +62,9 @@ def take_over(proposal: Proposal, *, by: User, earlier: Proposal) -> int:
     versions = dict(locked.answers.values_list("section__code", "version"))
     copied = [line for line in lines_of(locked.as_written(), earlier.as_left()) if line.fit is Fit.COPIED]
     for line in copied:
-        code = line.section.code
-        kept = {"section": sections[code], "text": line.text, "version": versions.get(code, 0), "is_done": False}
-        answer = _stored(locked, by=by, **kept)
+        section = sections[line.section.code]
+        version = versions.get(section.code, 0)
+        answer = _stored(locked, by=by, section=section, text=line.text, version=version, is_done=False)
         _begin_revision(answer, _last_kept(answer), by=by, origin=earlier.reference)
     if copied:
         codes = [line.section.code for line in copied]

@@ -6,6 +6,7 @@ from proposals.forms.entry import EnterForm, EntryEditForm, NewEntryForm
 from proposals.forms.files import ImportForm
 from proposals.forms.innovation_parts import AwardForm, EvidenceForm, InitiatorForm, ReplicationForm
 from proposals.forms.innovations import InnovationForm
+from proposals.forms.reminding import ReminderForm
 from proposals.forms.writing import AnswerForm, AttachmentForm, RestoreForm, WithdrawalForm
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "InnovationForm",
     "NewEntryForm",
     "ReleaseForm",
+    "ReminderForm",
     "ReplicationForm",
     "RestoreForm",
     "WithdrawalForm",

@@ -2,19 +2,13 @@
 
 from proposals.models.coaching import CoachingNote
 from proposals.models.duty import OBLIGED, DutyExtract, board_years, obliged, standings_of, years_held
-from proposals.models.entry import (
-    ENTRY_PART,
-    Answer,
-    Attachment,
-    Proposal,
-    RegistrationClosed,
-    SentVersion,
-    entry_rules,
-)
+from proposals.models.entry import Answer, Attachment, Proposal, SentVersion, entry_rules
 from proposals.models.innovation import Innovation
 from proposals.models.innovation_parts import EVIDENCE_MAX_BYTES, Award, Initiator, Replication, StartEvidence
 from proposals.models.ledger import DECIDED_ALREADY, Check, EligibilityVerdict, Notice, Withdrawal
+from proposals.models.lifecycle import ENTRY_PART, RegistrationClosed
 from proposals.models.past import ImportBatch, PastEntry
+from proposals.models.progress import gaps_of, has_operator, without_entry
 from proposals.models.revision import AnswerRevision
 
 __all__ = [
@@ -43,7 +37,10 @@ __all__ = [
     "Withdrawal",
     "board_years",
     "entry_rules",
+    "gaps_of",
+    "has_operator",
     "obliged",
     "standings_of",
+    "without_entry",
     "years_held",
 ]

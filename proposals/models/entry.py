@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from django.utils.functional import cached_property
 
 from competitions.models import AttachmentKind, Category, EntryGroup, Period, Section, TransitionNotAllowed
+from competitions.schedule import last_day
 from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
 from kipp.documents.stored import StoredFile
@@ -19,6 +20,7 @@ from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
 from proposals.content import FileLine, SectionText, content_of
 from proposals.eligibility import EntryRules, Verdict, judge_entry
 from proposals.models.innovation import Innovation
+from proposals.models.lifecycle import ENTRY_PART, STEPS, TOO_LATE, ProposalStatus
 from proposals.models.triggers import (
     ATTACHMENT_CODE,
     SECTION_NUMBER,
@@ -30,22 +32,6 @@ from proposals.querysets import AttachmentQuerySet, ProposalQuerySet, SentVersio
 from proposals.video import KEPT, Video
 
 
-class RegistrationClosed(TransitionNotAllowed):
-    """The database's clock is outside the registration of the period."""
-
-
-# The part of an entry that is neither a section nor an attachment.
-ENTRY_PART = "isian"
-
-# What the database says when a step comes too late, and what the reader is told.
-TOO_LATE = {
-    "registration is closed": RegistrationClosed("Pendaftaran sudah ditutup."),
-    "verification is over": TransitionNotAllowed("Verifikasi sudah selesai."),
-    "repair is overdue": TransitionNotAllowed("Batas perbaikan sudah lewat."),
-    "the title is taken": TransitionNotAllowed("Judul ini sudah dipakai proposal lain pada periode ini."),
-}
-
-
 def entry_rules(group: EntryGroup, *, closes_on: date) -> EntryRules:
     """Hand the numbers of a group to the rule; the group itself does not know the rule."""
     return EntryRules(
@@ -54,31 +40,6 @@ def entry_rules(group: EntryGroup, *, closes_on: date) -> EntryRules:
         max_months=group.max_months,
         max_times_awarded=group.max_times_awarded,
     )
-
-
-class ProposalStatus(models.TextChoices):
-    DRAFT = "draft", "Draf"
-    SUBMITTED = "submitted", "Terkirim"
-    RETURNED = "returned", "Perlu perbaikan"
-    VERIFIED = "verified", "Lolos verifikasi"
-    REJECTED = "rejected", "Tidak lolos verifikasi"
-    WITHDRAWN = "withdrawn", "Ditarik"
-
-
-STEPS = {
-    "submit": ({ProposalStatus.DRAFT}, ProposalStatus.SUBMITTED),
-    "resubmit": ({ProposalStatus.RETURNED}, ProposalStatus.SUBMITTED),
-    "send_back": ({ProposalStatus.SUBMITTED}, ProposalStatus.RETURNED),
-    "verify": ({ProposalStatus.SUBMITTED}, ProposalStatus.VERIFIED),
-    "reject": ({ProposalStatus.SUBMITTED, ProposalStatus.RETURNED}, ProposalStatus.REJECTED),
-    "withdraw": (
-        {ProposalStatus.SUBMITTED, ProposalStatus.RETURNED, ProposalStatus.VERIFIED},
-        ProposalStatus.WITHDRAWN,
-    ),
-    # A withdrawal is taken back to the desk, or to the repair it interrupted.
-    "take_back": ({ProposalStatus.WITHDRAWN}, ProposalStatus.SUBMITTED),
-    "repair_again": ({ProposalStatus.WITHDRAWN}, ProposalStatus.RETURNED),
-}
 
 
 class Proposal(models.Model):
@@ -196,6 +157,13 @@ class Proposal(models.Model):
         if closes_at is None:
             raise LookupError(f"{self.period} takes no entries.")
         return max(closes_at, self.extended_until or closes_at)
+
+    @property
+    def due_on(self) -> date:
+        """The last day on which its agency may send it: the end of its registration, or of its repair."""
+        if self.status == self.Status.RETURNED and self.repair_due_on:
+            return self.repair_due_on
+        return last_day(self.closes_at)
 
     # What the rules say of this entry: only hands the values over.
 

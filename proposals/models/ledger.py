@@ -1,5 +1,7 @@
 """What was found, decided and told about an entry. Only ever added."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -8,9 +10,10 @@ from django.db.models.functions import Now
 from competitions.models import ClosingChange
 from kipp.accounts.models import User
 from proposals.eligibility import Reason, Verdict
-from proposals.models.entry import STEPS, Proposal, SentVersion
+from proposals.models.entry import Proposal, SentVersion
+from proposals.models.lifecycle import STEPS
 from proposals.models.triggers import append_only, closed_once, decision_triggers
-from proposals.querysets import CheckQuerySet
+from proposals.querysets import CheckQuerySet, NoticeQuerySet
 
 DECIDED_ALREADY = "Proposal ini sudah memiliki putusan yang belum disampaikan."
 
@@ -212,6 +215,8 @@ class Notice(models.Model):
     key = models.CharField(max_length=120, unique=True)
     at = models.DateTimeField(db_default=Now())
 
+    objects = NoticeQuerySet.as_manager()
+
     def __str__(self):
         return self.key
 
@@ -219,3 +224,8 @@ class Notice(models.Model):
     def first_time(cls, key: str) -> bool:
         """True for exactly one caller; a twin waits for the first one's transaction."""
         return cls.objects.get_or_create(key=key)[1]
+
+    @classmethod
+    def first_reminder(cls, subject: str, *, on: date) -> bool:
+        """The same for a reminder, which may be told again on another day."""
+        return cls.first_time(f"remind:{subject}:{on.isoformat()}")

@@ -58,7 +58,8 @@ def registration():
     today = period.registration_opens_at.date()
     proposals.coach(draft.innovation, by=organiser, token=uuid4(), met_on=today, text="Lengkapi data.")
     closes_on = period.registration_closes_on
-    proposals.remind_of_draft(draft, on=closes_on - timedelta(days=3), days_left=3, missing=["Isi ringkasan"])
+    proposals.remind(draft, on=closes_on - timedelta(days=3))
+    proposals.remind_to_enter(operator.agency, period=period, on=closes_on)
     change = competitions.move_closing(
         period, by=organiser, closes_on=closes_on + timedelta(days=7), reason="Permintaan banyak instansi"
     )
@@ -74,6 +75,7 @@ def withdrawal():
     """An entry under repair is taken out of the competition, and that is taken back."""
     cast = worlds.people()
     returned = make_returned(by=cast["operator"], period=worlds.opened(cast), organiser=cast["organiser"])
+    proposals.remind(returned, on=returned.repair_due_on)
     proposals.withdraw(returned, by=cast["operator"], reason="Data berubah.")
     proposals.take_back(returned, by=cast["operator"])
 

@@ -1,0 +1,49 @@
+"""How far many entries have come, with a number of questions that does not grow with them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from competitions.models import EntryGroup, Period
+from kipp.accounts.models import Agency, Role, User
+from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
+from proposals.models.entry import Answer, Attachment, Proposal
+
+
+def gaps_of(proposals: Sequence[Proposal]) -> dict[int, list[Gap]]:
+    """Return what each entry still lacks, by its key. Two queries, and two for each group of entries."""
+    texts = Answer.objects.filter(proposal__in=proposals).values_list("proposal_id", "section__number", "text")
+    answers: dict[int, dict[str, str]] = defaultdict(dict)
+    for entry, number, text in texts:
+        answers[entry][number] = text
+    attached: dict[int, set[str]] = defaultdict(set)
+    for entry, code in Attachment.objects.filter(proposal__in=proposals).values_list("proposal_id", "kind__code"):
+        attached[entry].add(code)
+    groups = {proposal.group_id: (proposal.period, proposal.group) for proposal in proposals}
+    asked = {pk: _asked_of(*of) for pk, of in groups.items()}
+    gaps = {}
+    for proposal in proposals:
+        sections, kinds = asked[proposal.group_id]
+        gaps[proposal.pk] = missing(sections, answers[proposal.pk], kinds, attached[proposal.pk])
+    return gaps
+
+
+def without_entry(period: Period) -> QuerySet[Agency]:
+    """Return the invited agencies that have not begun an entry."""
+    begun = Proposal.objects.filter(period=period).values("agency")
+    return period.invited_agencies().exclude(pk__in=begun)
+
+
+def has_operator(agency: str) -> Exists:
+    """Tell of the agency behind this column whether anybody gets its mail."""
+    return Exists(User.objects.active().filter(role=Role.OPERATOR, agency=OuterRef(agency)))
+
+
+def _asked_of(period: Period, group: EntryGroup) -> tuple[list[SectionRule], list[AttachmentRule]]:
+    sections = period.sections.of_group(group.code)
+    kinds = period.attachment_kinds.of_group(group.code)
+    return (
+        [SectionRule(section.number, section.title, section.max_words, section.is_required) for section in sections],
+        [AttachmentRule(kind.code, kind.title, kind.is_required) for kind in kinds],
+    )

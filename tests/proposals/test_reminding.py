@@ -1,0 +1,167 @@
+"""Agencies are reminded by what they have yet to do, once a day, by the clock or by an organiser."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from competitions import actions as competitions
+from competitions.schedule import closing_instant
+from kipp.accounts.models import Role
+from kipp.audit.models import Entry
+from kipp.clock import today
+from kipp.jobs.models import Mail
+from kipp.text import hari_tanggal, penutupan, tanggal
+from proposals import tasks
+from proposals.models import Proposal
+from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.competitions import close_now
+from tests.factories.proposals import make_draft, make_returned, make_sent
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/meja/pengingat/"
+
+
+@pytest.fixture
+def idle(db):
+    """An agency that has not begun an entry, and its operator."""
+    agency = AgencyFactory(code="RSUD", name="RSUD Kardinah")
+    return UserFactory(role=Role.OPERATOR, agency=agency)
+
+
+def rows(page):
+    return {
+        stage["name"]: [(row["agency"].name, row["note"], row["told"], row["is_chosen"]) for row in stage["rows"]]
+        for stage in page.context["stages"]
+    }
+
+
+def told(page):
+    return [str(message) for message in page.context["messages"]]
+
+
+def test_organiser_reminds_those_that_are_chosen_once_a_day(
+    client, operator, other_operator, organiser, open_period, idle
+):
+    silent = AgencyFactory(code="SMP1", name="SMP Negeri 1")
+    draft = make_draft(by=operator, period=open_period, title="Draf")
+    returned = make_returned(by=other_operator, period=open_period, organiser=organiser, title="Kembali")
+    make_sent(by=other_operator, period=open_period, title="Terkirim")
+    Mail.objects.all().delete()
+    client.force_login(organiser)
+    lacking = len(draft.gaps())
+    kind = silent.get_kind_display()
+    chosen = {"agencies": [idle.agency_id], "drafts": [draft.pk], "repairs": [returned.pk]}
+
+    before = client.get(PAGE)
+    ticked = client.post(PAGE, {"centang": "agencies:semua", "drafts": [draft.pk]})
+    emptied = client.post(PAGE, {"centang": "drafts:", "drafts": [draft.pk]})
+    none = client.post(PAGE)
+    unreachable = client.post(PAGE, {"agencies": [silent.pk]})
+    first = client.post(PAGE, chosen, follow=True)
+    second = client.post(PAGE, chosen, follow=True)
+
+    assert rows(before) == {
+        "agencies": [
+            ("RSUD Kardinah", idle.agency.get_kind_display(), "Belum pernah", False),
+            ("SMP Negeri 1", kind, "Belum pernah", False),
+        ],
+        "drafts": [(operator.agency.name, f"{lacking} hal belum lengkap", "Belum pernah", False)],
+        "repairs": [(other_operator.agency.name, returned.number, "Belum pernah", False)],
+    }
+    assert [[row[3] for row in rows(page)[name]] for page in (ticked, emptied) for name in ("agencies", "drafts")] == [
+        [True, True],
+        [True],
+        [False, False],
+        [False],
+    ]
+    assert before.content.decode().count("Belum ada operator") == 1
+    assert [none.status_code, unreachable.status_code] == [422, 422]
+    assert told(first) == ["3 pengingat dikirim."]
+    assert told(second) == ["3 sudah diingatkan hari ini dan tidak dikirimi lagi."]
+    assert {row[2][:16] for found in rows(second).values() for row in found} == {"Belum pernah", "1 kali, terakhir"}
+    closing, due = penutupan(open_period.registration_closes_at), returned.repair_due_on
+    sent = {mail.to: mail for mail in Mail.objects.all()}
+    assert {to: mail.subject for to, mail in sent.items()} == {
+        idle.email: f"Daftarkan inovasi instansi Anda pada {open_period.title}",
+        operator.email: f"Kirim proposal Anda paling lambat {closing}",
+        other_operator.email: f"Kirim ulang proposal {returned.number} paling lambat {tanggal(due)}",
+    }
+    assert sent[operator.email].body.count("\n- ") == lacking
+    assert f"{closing}, 30 hari lagi." in sent[idle.email].body
+    assert f"{hari_tanggal(due)} pukul 24.00 WIB, 35 hari lagi." in sent[other_operator.email].body
+    assert Entry.objects.get(verb="period.remind").data == {"reminded": 3}
+
+
+def test_the_clock_and_an_organiser_together_remind_once(client, operator, organiser, open_period, monkeypatch):
+    draft = make_draft(by=operator, period=open_period)
+    type(open_period).objects.filter(pk=open_period.pk).update(reminder_days=[30])
+    tasks.remind()
+    client.force_login(organiser)
+
+    assert told(client.post(PAGE, {"drafts": [draft.pk]}, follow=True)) == [
+        "1 sudah diingatkan hari ini dan tidak dikirimi lagi."
+    ]
+    assert Mail.objects.count() == 1
+
+
+@pytest.mark.parametrize(("days_left", "expected"), [(8, 0), (7, 1), (3, 1), (2, 0), (-1, 0)])
+def test_repair_is_reminded_on_the_days_the_period_names(operator, organiser, open_period, days_left, expected):
+    returned = make_returned(by=operator, period=open_period, organiser=organiser)
+    Proposal.objects.filter(pk=returned.pk).update(repair_due_on=today() + timedelta(days=days_left))
+    Mail.objects.all().delete()
+
+    assert [tasks.remind(), tasks.remind()] == [expected, 0]
+    assert Mail.objects.count() == expected
+
+
+def test_page_without_anything_to_send_says_so(client, organiser, operator, open_period):
+    client.force_login(organiser)
+    close_now(open_period)
+    during = rows(client.get(PAGE))
+    type(open_period).objects.filter(pk=open_period.pk).update(status="judging")
+
+    after = client.get(PAGE)
+
+    assert during == {"agencies": [], "drafts": [], "repairs": []}
+    assert "Tidak ada periode yang sedang menerima proposal atau perbaikan." in after.content.decode()
+
+
+def test_page_asks_the_same_number_of_questions_for_3_and_60_rows(client, organiser, open_period):
+    client.force_login(organiser)
+    counts = []
+    for total in (3, 60):
+        while Proposal.objects.count() < total:
+            person = UserFactory(role=Role.OPERATOR, agency=AgencyFactory())
+            make_draft(by=person, period=open_period, title=person.email)
+            AgencyFactory()
+        with CaptureQueriesContext(connection) as captured:
+            client.get(PAGE)
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1] <= 25
+
+
+def test_agency_gets_its_deadlines_for_a_calendar(client, operator, other_operator, organiser, open_period):
+    draft = make_draft(by=operator, period=open_period, title="Draf; koma, dan")
+    returned = make_returned(by=operator, period=open_period, organiser=organiser, title="Kembali")
+    until = closing_instant(open_period.registration_closes_on + timedelta(days=2))
+    reason = "Listrik padam"
+    competitions.extend_for(open_period, by=organiser, agency=operator.agency, until=until, reason=reason)
+    client.force_login(operator)
+
+    answer = client.get("/proposal/kalender/unduh/")
+
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    text = answer.content.decode().replace("\r\n ", "")
+    days = [open_period.registration_closes_on + timedelta(days=2), returned.repair_due_on]
+    starts = [line for line in text.split("\r\n") if line.startswith("DTSTART;")]
+    assert starts == [f"DTSTART;TZID=Asia/Jakarta:{day:%Y%m%d}T235900" for day in days]
+    assert [page in text for page in (f"/proposal/{draft.pk}/", f"/proposal/{returned.pk}/")] == [True, True]
+    client.force_login(other_operator)
+    other = client.get("/proposal/kalender/unduh/").content.decode()
+    assert ("Kembali" in other, f"{open_period.registration_closes_on:%Y%m%d}T235900" in other) == (False, True)
+    close_now(open_period)
+    assert told(client.get("/proposal/kalender/unduh/", follow=True)) == ["Tidak ada tenggat yang sedang berjalan."]
