@@ -1,13 +1,13 @@
 """What is told about a period. Mail rows stand in the transaction of the act that causes them."""
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from competitions.models import AgencyExtension, Announcement
 from kipp.accounts.models import Role, User
 from kipp.documents.models import Document
+from kipp.jobs.mail import Letter
 from kipp.text import penutupan
 
 
@@ -19,7 +19,7 @@ def extended(extension: AgencyExtension) -> None:
         context = {"person": person, "extension": extension, "until": until, "link": link}
         body = render_to_string("emails/competitions_extended.txt", context)
         subject = f"Kirim proposal Anda paling lambat {until}: perpanjangan untuk instansi Anda"
-        send_mail(subject, body, None, [person.email])
+        Letter(subject, body, to=[person.email]).send()
 
 
 def announced(announcement: Announcement, paper: Document, *, corrected: Announcement | None) -> None:
@@ -35,4 +35,4 @@ def announced(announcement: Announcement, paper: Document, *, corrected: Announc
             "link": link,
         }
         body = render_to_string("emails/competitions_announced.txt", context)
-        send_mail(f"Pengumuman {paper.number}: {announcement.title}", body, None, [person.email])
+        Letter(f"Pengumuman {paper.number}: {announcement.title}", body, to=[person.email]).send()

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from competitions.models import Period
 from judging.models import Assignment, Result
 from kipp.accounts.models import User
+from kipp.jobs.mail import Letter
 from kipp.text import tanggal
 
 
@@ -55,7 +55,7 @@ def announced(period: Period, results: Iterable[Result]) -> None:
 def _send(people: Iterable[User], template: str, subject: str, **context) -> None:
     for person in people:
         body = render_to_string(f"emails/{template}.txt", context | {"person": person})
-        send_mail(subject, body, None, [person.email])
+        Letter(subject, body, to=[person.email]).send()
 
 
 def _link(url_name: str) -> str:

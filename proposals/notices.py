@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from competitions.models import ClosingChange, Period
 from kipp.accounts.models import Agency, User
 from kipp.documents.models import Document
+from kipp.jobs.mail import Letter
 from kipp.text import penutupan, tanggal
 from proposals.models import Check, CoachingNote, EligibilityVerdict, Proposal, Withdrawal
 from proposals.wording import verdict_short
@@ -137,4 +137,4 @@ def _desk_link(proposal: Proposal) -> str:
 def _tell(people: Iterable[User], subject: str, template: str, **context) -> None:
     for person in people:
         body = render_to_string(f"emails/proposals_{template}.txt", {"person": person, **context})
-        EmailMessage(subject, body, to=[person.email]).send()
+        Letter(subject, body, to=[person.email]).send()

@@ -34,6 +34,7 @@ PURE_RULES = [
     "kipp/text.py",
     "kipp/sentences.py",
     "kipp/ics.py",
+    "kipp/jobs/reasons.py",
     *(f"kipp/charts/{name}.py" for name in ("parts", "bars", "lines", "scatter", "intervals")),
     "competitions/schedule.py",
     *(

@@ -5,8 +5,15 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
-from kipp.jobs.models import Mail
+from kipp.jobs.models import MAIL_KEY, Mail
 from kipp.jobs.queue import enqueue, handler
+
+
+class Letter(EmailMessage):
+    """A message without any secret: what it says may be read again on the page of outgoing mail.
+
+    Everything else stays closed there, so that a link to set a password never shows because somebody forgot to say so.
+    """
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -16,9 +23,10 @@ class OutboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages):
         for message in email_messages:
             subject = " ".join(message.subject.split())  # one line: no header can be slipped in
+            is_open = isinstance(message, Letter)
             for recipient in message.recipients():
-                mail = Mail.objects.create(to=recipient, subject=subject[:200], body=message.body)
-                enqueue("mail.send", key=f"mail:{mail.pk}", mail_id=mail.pk)
+                mail = Mail.objects.create(to=recipient, subject=subject[:200], body=message.body, is_open=is_open)
+                enqueue("mail.send", key=f"{MAIL_KEY}{mail.pk}", mail_id=mail.pk)
         return len(email_messages)
 
 

@@ -5,10 +5,14 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Concat, Now
+
+from kipp.accounts.models import User
+from kipp.jobs.reasons import reason_in_words
 
 MAX_ATTEMPTS = 3
+MAIL_KEY = "mail:"  # with the number of a mail: the key of the job that sends it
 LABELS: dict[str, str] = {}  # kind -> what its handler calls the work
 
 
@@ -17,9 +21,41 @@ def _ago(seconds: int):
     return Now() - timedelta(seconds=seconds)
 
 
+class MailState(models.TextChoices):
+    WAITING = "waiting", "Menunggu"
+    SENT = "sent", "Terkirim"
+    FAILED = "failed", "Gagal"
+
+
 class MailQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Organisers see every mail that leaves the house, others none."""
+        return self if user.is_authenticated and user.is_organiser else self.none()
+
     def waiting(self):
         return self.filter(sent_at=None)
+
+    def with_delivery(self):
+        """`state`, and `job_id` and `error` of the job that sends it."""
+        key = Concat(Value(MAIL_KEY), Cast(OuterRef("pk"), models.CharField()))
+        job = Job.objects.filter(key=key)
+        failed = Exists(job.filter(state=Job.State.FAILED))
+        state = Case(
+            When(sent_at__isnull=False, then=Value(MailState.SENT)),
+            When(failed, then=Value(MailState.FAILED)),
+            default=Value(MailState.WAITING),
+            output_field=models.CharField(),
+        )
+        return self.annotate(
+            state=state, job_id=Subquery(job.values("pk")[:1]), error=Subquery(job.values("error")[:1])
+        )
+
+    def with_recipient(self):
+        """`recipient` and `agency`: the name of whoever has this address now, and of their agency."""
+        person = User.objects.filter(email=OuterRef("to"))
+        return self.annotate(
+            recipient=Subquery(person.values("name")[:1]), agency=Subquery(person.values("agency__name")[:1])
+        )
 
 
 class JobQuerySet(models.QuerySet):
@@ -144,16 +180,37 @@ class Job(models.Model):
 class Mail(models.Model):
     """One outgoing message: what was said to whom, and whether it left."""
 
+    State = MailState
+
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    # Nobody but its recipient may read it, unless its sender said that it carries no secret.
+    is_open = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now())
     sent_at = models.DateTimeField(null=True)
 
     objects = MailQuerySet.as_manager()
+    state: str  # these three only from `with_delivery`
+    job_id: uuid.UUID | None
+    error: str | None
 
     def __str__(self):
         return f"{self.subject} → {self.to}"
+
+    @property
+    def state_label(self) -> str:
+        return str(MailState(self.state).label)
+
+    @property
+    def readable_body(self) -> str:
+        """What it says, where that may be read; pages ask for nothing else."""
+        return self.body if self.is_open else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it has not left, in words."""
+        return reason_in_words(self.error or "") if self.state == MailState.FAILED else ""
 
     def mark_sent(self):
         type(self).objects.waiting().filter(pk=self.pk).update(sent_at=Now())

@@ -6,7 +6,7 @@ from competitions import actions
 from competitions.models import Period
 from kipp.accounts.models import Role
 from kipp.documents.models import Document
-from kipp.jobs.models import Job
+from kipp.jobs.models import Job, Mail
 from kipp.uploads import store
 from tests.access.matrix import ROLES, only, same
 from tests.factories.accounts import UserFactory
@@ -50,6 +50,10 @@ ROWS = [
     ("jobs:list", {}, only("organiser", 405), "post"),
     ("jobs:retry", {"pk": "failed_job.pk"}, only("organiser", 405, others=404), "get"),
     ("jobs:retry", {"pk": "failed_job.pk"}, only("organiser", 302, others=404), "post"),
+    ("jobs:mail_list", {}, only("organiser", 200), "get"),
+    ("jobs:mail_list", {}, only("organiser", 405), "post"),
+    ("jobs:mail_detail", {"pk": "mail.pk"}, only("organiser", 200, others=404), "get"),
+    ("jobs:mail_detail", {"pk": "mail.pk"}, only("organiser", 405, others=404), "post"),
     # Documents: an agency's own paper, and one that is public
     ("documents:list", {}, only(ROLES[1:], 200), "get"),
     ("documents:list", {}, only(ROLES[1:], 405), "post"),
@@ -166,6 +170,7 @@ def build_kipp_world(cast):
         "open_guide": guides[1],
         "withdrawn_guide": guides[2],
         "failed_job": Job.objects.create(kind="document.make", state=Job.State.FAILED, attempts=3),
+        "mail": Mail.objects.create(to="a@contoh.example", subject="Perihal", body="Isi", is_open=True),
         "person": UserFactory(role=Role.ORGANISER),
         "gone": gone,
         "invited": invited,

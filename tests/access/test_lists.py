@@ -9,7 +9,7 @@ from django.urls import reverse
 from competitions.actions import archive_past
 from competitions.models import Period
 from kipp.accounts.models import Role
-from kipp.jobs.models import Job
+from kipp.jobs.models import Job, Mail
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,13 @@ def jobs(organiser, count):
     Job.objects.bulk_create(Job(kind="document.make", requested_by=organiser) for _ in range(count))
 
 
+def mails(organiser, count):
+    people = UserFactory.create_batch(count, role=Role.OPERATOR)
+    sent = Mail.objects.bulk_create(Mail(to=person.email, subject="Perihal", body="Isi") for person in people)
+    failed = [Job(kind="mail.send", key=f"mail:{mail.pk}", state=Job.State.FAILED, error="OSError: x") for mail in sent]
+    Job.objects.bulk_create(failed)
+
+
 def asked(client, url):
     with CaptureQueriesContext(connection) as captured:
         response = client.get(url)
@@ -37,7 +44,12 @@ def asked(client, url):
 
 @pytest.mark.parametrize(
     ("url_name", "add"),
-    [("accounts:user_list", people), ("competitions:period_list", periods), ("jobs:list", jobs)],
+    [
+        ("accounts:user_list", people),
+        ("competitions:period_list", periods),
+        ("jobs:list", jobs),
+        ("jobs:mail_list", mails),
+    ],
 )
 def test_a_list_costs_the_same_at_3_and_60_rows(organiser, url_name, add):
     client = Client()
