@@ -13,7 +13,7 @@ from kipp.clock import today
 from kipp.jobs.models import Job
 from kipp.text import hari_tanggal, penutupan, ribuan
 from proposals.compliance import without_innovation
-from proposals.models import Check, Proposal, obliged, standings_of, without_entry
+from proposals.models import Check, Proposal, gaps_of, obliged, standings_of, without_entry
 from proposals.permissions import DECIDING, may_edit, may_enter
 from skm.models import Response, Survey
 
@@ -68,6 +68,7 @@ def _operator(user, period) -> dict:
     proposals = Proposal.objects.visible_to(user).with_names().order_by("-period__year", "pk")[:SHOWN]
     return {
         "todo": _waiting_agency(user, period, proposals),
+        "entered": period is not None and any(proposal.period_id == period.pk for proposal in proposals),
         "proposals": [{"proposal": proposal, "note": _sent_note(proposal)} for proposal in proposals],
         "surveys": [
             {"survey": survey, "note": _responses_note(survey)} for survey in surveys.open().newest_first()[:SHOWN]
@@ -76,7 +77,9 @@ def _operator(user, period) -> dict:
 
 
 def _waiting_agency(user, period, proposals) -> list[Todo]:
-    todo = [_unfinished(proposal) for proposal in proposals if may_edit(user, proposal)]
+    unfinished = [proposal for proposal in proposals if may_edit(user, proposal)]
+    gaps = gaps_of(unfinished)
+    todo = [_unfinished(proposal, lacking=len(gaps[proposal.pk])) for proposal in unfinished]
     entered = any(proposal.period_id == period.pk for proposal in proposals) if period else True
     if period and not entered and may_enter(user, period):
         closing = penutupan(period.registration_closes_at)
@@ -85,13 +88,18 @@ def _waiting_agency(user, period, proposals) -> list[Todo]:
     return todo
 
 
-def _unfinished(proposal) -> Todo:
+def _unfinished(proposal, *, lacking: int) -> Todo:
+    """Lead to the one page where the next step is: writing while something is missing, then checking and sending."""
     page = reverse("proposals:detail", args=[proposal.pk])
     if proposal.status == Proposal.Status.RETURNED:
         due = hari_tanggal(proposal.repair_due_on)
         return Todo(f"{proposal.innovation.title}: kirim perbaikan paling lambat {due}.", page, "Perbaiki")
     closing = penutupan(proposal.closes_at)
-    return Todo(f"{proposal.innovation.title}: belum dikirim, pendaftaran ditutup {closing}.", page, "Lanjutkan")
+    if lacking:
+        text = f"{proposal.innovation.title}: {ribuan(lacking)} hal belum lengkap. Kirim paling lambat {closing}."
+        return Todo(text, page, "Lengkapi")
+    text = f"{proposal.innovation.title}: isian lengkap, belum dikirim. Kirim paling lambat {closing}."
+    return Todo(text, reverse("proposals:review", args=[proposal.pk]), "Periksa dan kirim")
 
 
 def _sent_note(proposal) -> str:

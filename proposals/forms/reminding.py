@@ -36,14 +36,14 @@ class ReminderForm(Form):
 
 
 def stages_of(period: Period | None) -> dict:
-    """Return who is to be reminded at each stage: agencies first, then their entries."""
+    """Return who is to be reminded at each stage, first those that have come furthest."""
     if period is None:
         return {}
     entries = Proposal.objects.filter(period=period).unsent().with_names()
     entries = entries.annotate(reachable=has_operator("agency")).order_by("agency__name", "pk")
     agencies = without_entry(period).annotate(reachable=has_operator("pk")).order_by("name", "pk")
     return {
-        "agencies": agencies if period.status == Period.Status.REGISTRATION else agencies.none(),
-        "drafts": entries.filter(status=Proposal.Status.DRAFT),
         "repairs": entries.filter(status=Proposal.Status.RETURNED),
+        "drafts": entries.filter(status=Proposal.Status.DRAFT),
+        "agencies": agencies if period.status == Period.Status.REGISTRATION else agencies.none(),
     }

@@ -170,6 +170,7 @@ class ProposalDetail(OwnScoped, TemplateView):
             newest = proposal.checks.visible_to(self.request.user).order_by("released_at", "pk").last()
             parts = task_list(proposal, may_edit=common["may"]["edit"])
             common |= parts | {"verdict": verdict_of(proposal), "check": newest}
+            common["ready"] = common["verdict"]["eligible"] and not parts["gaps"]
             common["may_take_over"] = self.may_take_over(parts["tasks"])
         else:
             common |= {"sections": proposal.as_sent(), "history": history(proposal, user=self.request.user)}

@@ -61,6 +61,7 @@ class Reminding(Guarded, FormView):
                 "all": f"{name}:{ALL}",
                 "none": f"{name}:",
                 "rows": list(_with_marks(found, told, chosen=form[name].value())),
+                "unreachable": [line["agency"].name for line in found if not line["reachable"]],
             }
             for name, found in lines.items()
         ]
@@ -96,14 +97,16 @@ def _line(row: Any, gaps: dict, period: Any) -> dict:
     if row.status == Proposal.Status.RETURNED:
         return says | {"note": row.number, "until": f"{hari_tanggal(row.due_on)} pukul 24.00 WIB"}
     lacking = len(gaps[row.pk])
-    note = f"{ribuan(lacking)} hal belum lengkap" if lacking else "Lengkap, tinggal dikirim"
+    note = f"{ribuan(lacking)} hal belum lengkap" if lacking else "Isian lengkap"
     return says | {"note": note, "until": penutupan(row.closes_at)}
 
 
 def _with_marks(lines: Iterable[dict], told: dict, *, chosen: Any) -> Iterable[dict]:
-    """Add whether a line is chosen, and when it was last reminded."""
+    """Return the lines of those who get mail, with whether each is chosen and when it was last reminded."""
     picked = {str(pk) for pk in chosen or ()}
     for line in lines:
+        if not line["reachable"]:
+            continue
         past = told.get(line["subject"])
         words = f"{ribuan(past.times)} kali, terakhir {waktu(past.last)}" if past else "Belum pernah"
         yield line | {"told": words, "is_chosen": str(line["pk"]) in picked}

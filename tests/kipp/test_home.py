@@ -7,7 +7,7 @@ from kipp.jobs.models import Job
 from kipp.text import hari_tanggal, penutupan
 from tests.factories.competitions import close_now, make_period
 from tests.factories.judging import hand_in_all, judged_period
-from tests.factories.proposals import make_draft, make_returned, make_sent, make_verified
+from tests.factories.proposals import make_complete, make_draft, make_returned, make_sent, make_verified
 from tests.factories.skm import make_open_survey
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_office_without_a_period_is_led_to_the_one_in_preparation(organiser):
     assert (shown["period"], shown["phases"], shown["figures"]) == (None, [], [])
 
 
-def test_office_sees_what_waits_while_registration_is_open(organiser, operator, open_period):
+def test_office_sees_what_waits_while_registration_is_open(organiser, operator, other_agency, open_period):
     make_sent(by=operator, period=open_period, title="Terkirim")
     make_draft(by=operator, period=open_period, title="Draf")
     make_returned(by=operator, period=open_period, organiser=organiser, title="Kembali")
@@ -41,6 +41,7 @@ def test_office_sees_what_waits_while_registration_is_open(organiser, operator, 
             "/meja/proposal/?status=draft",
             "Lihat draf",
         ),
+        ("1 instansi belum mendaftarkan inovasi.", "/meja/pengingat/", "Kirim pengingat"),
         ("1 survei belum mencapai jumlah responden yang diperlukan.", "/survei/", "Lihat survei"),
         ("1 pekerjaan latar gagal.", "/pekerjaan/?keadaan=failed", "Lihat pekerjaan"),
     ]
@@ -100,6 +101,7 @@ def test_agency_is_told_to_enter_to_go_on_and_to_repair(operator, organiser, ope
     closing = penutupan(open_period.registration_closes_at)
     empty = waiting(operator)
     draft = make_draft(by=operator, period=open_period, title="Antar")
+    complete = make_complete(by=operator, period=open_period, title="Bawa")
     returned = make_returned(by=operator, period=open_period, organiser=organiser, title="Jemput")
     make_verified(by=operator, period=open_period, organiser=organiser, title="Sapa")
 
@@ -111,7 +113,16 @@ def test_agency_is_told_to_enter_to_go_on_and_to_repair(operator, organiser, ope
         )
     ]
     assert waiting(operator) == [
-        (f"Antar: belum dikirim, pendaftaran ditutup {closing}.", f"/proposal/{draft.pk}/", "Lanjutkan"),
+        (
+            f"Antar: {len(draft.gaps())} hal belum lengkap. Kirim paling lambat {closing}.",
+            f"/proposal/{draft.pk}/",
+            "Lengkapi",
+        ),
+        (
+            f"Bawa: isian lengkap, belum dikirim. Kirim paling lambat {closing}.",
+            f"/proposal/{complete.pk}/periksa/",
+            "Periksa dan kirim",
+        ),
         (
             f"Jemput: kirim perbaikan paling lambat {hari_tanggal(returned.repair_due_on)}.",
             f"/proposal/{returned.pk}/",
