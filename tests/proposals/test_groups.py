@@ -9,7 +9,7 @@ from competitions.models import AttachmentKind, EntryGroup, Section
 from kipp.accounts.models import Agency
 from proposals import actions, permissions
 from proposals.eligibility import Reason
-from proposals.forms import EntryForm
+from proposals.forms import EntryEditForm
 from proposals.models import Proposal
 from tests.factories.competitions import make_period, open_now, set_group_rules, set_rules
 from tests.factories.proposals import add_file, decide_and_tell, fill, make_complete, make_draft, make_sent
@@ -80,7 +80,7 @@ def test_group_is_asked_where_there_are_several(open_period, period, organiser):
     only = make_period(by=organiser, year=2025)
     only.groups.filter(code="replikasi").delete()
 
-    assert ["group" in EntryForm(period=one).fields for one in (open_period, only)] == [True, False]
+    assert ["group" in EntryEditForm(period=one).fields for one in (open_period, only)] == [True, False]
 
 
 def test_the_only_group_is_taken_unasked(period, operator, organiser, as_operator):
