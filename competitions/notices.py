@@ -1,14 +1,19 @@
 """What is told about a period. Mail rows stand in the transaction of the act that causes them."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from competitions.models import AgencyExtension, Announcement
+from competitions.models import AgencyExtension, Amendment, Announcement, Period, What
 from kipp.accounts.models import Role, User
 from kipp.documents.models import Document
 from kipp.jobs.mail import Letter
 from kipp.text import penutupan
+
+INTERNAL = {What.REMINDER_DAYS.value}
+OF_JUDGES = {What.JUDGING_OPENS_ON.value, What.JUDGING_CLOSES_ON.value}
 
 
 def extended(extension: AgencyExtension) -> None:
@@ -36,3 +41,27 @@ def announced(announcement: Announcement, paper: Document, *, corrected: Announc
         }
         body = render_to_string("emails/competitions_announced.txt", context)
         Letter(f"Pengumuman {paper.number}: {announcement.title}", body, to=[person.email]).send()
+
+
+def amended(period: Period, rows: Sequence[Amendment]) -> None:
+    """Tell everybody whom a change concerns: what it was, what it is now, and why."""
+    page = settings.BASE_URL + reverse("competitions:period_detail", args=[period.pk])
+    home = settings.BASE_URL + reverse("home")
+    for person in _concerned(period, rows):
+        link = page if person.is_organiser else home
+        shown = [row for row in rows if person.is_organiser or row.what not in INTERNAL]
+        context = {"person": person, "period": period, "rows": shown, "reason": rows[0].reason, "link": link}
+        body = render_to_string("emails/competitions_amended.txt", context)
+        Letter(f"Perubahan jadwal dan ketentuan {period}", body, to=[person.email]).send()
+
+
+def _concerned(period: Period, rows: Sequence[Amendment]) -> list[User]:
+    """The other organisers always; invited agencies unless it is internal; judges when their own days change."""
+    people = list(User.objects.organisers().exclude(pk=rows[0].by_id))
+    what = {row.what for row in rows} - INTERNAL
+    if what:
+        invited = period.invited_agencies()
+        people += User.objects.active().filter(role=Role.OPERATOR, agency__in=invited).order_by("pk")
+    if what & OF_JUDGES:
+        people += User.objects.judges()
+    return people

@@ -1,5 +1,6 @@
 """Who may do what with a period."""
 
+from competitions.models import amendable
 from kipp.accounts.permissions import is_organiser
 
 
@@ -23,6 +24,11 @@ def may_move_closing(user, period) -> bool:
 def may_extend(user, period) -> bool:
     """Give one agency more time."""
     return is_organiser(user) and period.status in (period.Status.REGISTRATION, period.Status.VERIFICATION)
+
+
+def may_amend(user, period) -> bool:
+    """Change, with a reason, what may still change after opening."""
+    return is_organiser(user) and bool(amendable(period))
 
 
 def may_manage(user, period) -> bool:
@@ -56,6 +62,7 @@ STEPS = {
     "open": may_open,
     "move_closing": may_move_closing,
     "extend": may_extend,
+    "amend": may_amend,
     "keep_guides": may_keep_guides,
     "publish": may_publish,
 }

@@ -54,7 +54,7 @@ class SectionPreset(NamedTuple):
     max_words: int
     weight_shown: int | None  # None: shares the weight of the section before
     criteria: tuple[str, ...]
-    required: bool
+    is_required: bool
 
     @property
     def criterion(self) -> str | None:
@@ -65,7 +65,7 @@ class AttachmentPreset(NamedTuple):
     code: str
     title: str
     guidance: str
-    required: bool
+    is_required: bool
     max_bytes: int
 
 
@@ -172,7 +172,7 @@ SECTIONS = (
         max_words=200,
         weight_shown=0,
         criteria=(),
-        required=True,
+        is_required=True,
     ),
     SectionPreset(
         number="2",
@@ -186,7 +186,7 @@ SECTIONS = (
         max_words=300,
         weight_shown=10,
         criteria=("bermanfaat",),
-        required=True,
+        is_required=True,
     ),
     SectionPreset(
         number="3",
@@ -198,7 +198,7 @@ SECTIONS = (
         max_words=200,
         weight_shown=15,
         criteria=("kebaruan",),
-        required=True,
+        is_required=True,
     ),
     SectionPreset(
         number="4",
@@ -208,7 +208,7 @@ SECTIONS = (
         max_words=200,
         weight_shown=5,
         criteria=("efektif",),
-        required=True,
+        is_required=True,
     ),
     SectionPreset(
         number="5",
@@ -223,7 +223,7 @@ SECTIONS = (
         max_words=600,
         weight_shown=30,
         criteria=("efektif", "bermanfaat"),
-        required=True,
+        is_required=True,
     ),
     SectionPreset(
         number="6a",
@@ -236,7 +236,7 @@ SECTIONS = (
         max_words=100,
         weight_shown=20,
         criteria=("dapat_ditransfer",),
-        required=True,
+        is_required=True,
     ),
     SectionPreset(
         number="6b",
@@ -249,7 +249,7 @@ SECTIONS = (
         max_words=200,
         weight_shown=None,
         criteria=("dapat_ditransfer",),
-        required=True,
+        is_required=True,
     ),
     SectionPreset(
         number="7",
@@ -262,7 +262,7 @@ SECTIONS = (
         max_words=200,
         weight_shown=5,
         criteria=("berkelanjutan",),
-        required=True,
+        is_required=True,
     ),
     SectionPreset(
         number="8",
@@ -277,7 +277,7 @@ SECTIONS = (
         max_words=500,
         weight_shown=15,
         criteria=("berkelanjutan",),
-        required=True,
+        is_required=True,
     ),
 )
 
@@ -286,38 +286,41 @@ ATTACHMENT_KINDS = (
         code="surat_pernyataan_implementasi",
         title="Surat Pernyataan Implementasi",
         guidance="Ditandatangani kepala instansi; memuat tanggal inovasi mulai diterapkan.",
-        required=True,
+        is_required=True,
         max_bytes=2 * MEGABYTE,
     ),
     AttachmentPreset(
         code="surat_pernyataan_identitas",
         title="Surat Pernyataan Identitas Perorangan atau Tim",
         guidance="Memuat nama inovator atau susunan tim inovasi.",
-        required=True,
+        is_required=True,
         max_bytes=2 * MEGABYTE,
     ),
     AttachmentPreset(
         code="surat_kesediaan_replikasi",
         title="Surat Pernyataan Kesediaan Replikasi",
         guidance="Menyatakan bahwa inovasi boleh direplikasi oleh instansi lain.",
-        required=True,
+        is_required=True,
         max_bytes=2 * MEGABYTE,
     ),
     AttachmentPreset(
         code="formulir_spbe",
         title="Formulir SPBE",
         guidance="Hanya untuk inovasi yang berkaitan dengan aplikasi.",
-        required=False,
+        is_required=False,
         max_bytes=2 * MEGABYTE,
     ),
     AttachmentPreset(
         code="data_dukung",
         title="Data Dukung",
         guidance="Laporan evaluasi, foto, atau data sebelum dan sesudah penerapan, dalam satu berkas.",
-        required=False,
+        is_required=False,
         max_bytes=2 * MEGABYTE,
     ),
 )
+
+ROUND = {"code": "proposal", "name": "Penilaian proposal"}
+REMINDER_DAYS = (7, 3, 1)
 
 # Applied in this order to proposals whose published totals are equal.
 TIE_BREAKS = ("criterion:bermanfaat", "criterion:efektif", "median", "pleno")

@@ -1,6 +1,6 @@
 """Which periods exist for whom, the lock under which deadlines are decided, and which parts are whose."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import connection, models
 from django.db.models import Q
@@ -19,6 +19,10 @@ class PeriodQuerySet(models.QuerySet):
     def current(self):
         """Return the newest period that has been opened and is not archived, or None."""
         return self.exclude(status__in=["draft", "archived"]).order_by("-year", "-pk").first()
+
+    def copyable(self) -> Self:
+        """Editions that were opened, newest first; those from before this application have no configuration."""
+        return self.exclude(status="draft").filter(rounds__isnull=False).distinct().order_by("-year", "pk")
 
     def due_to_close(self):
         return self.filter(status="registration", registration_closes_at__lte=Now())
@@ -54,6 +58,14 @@ class ExtensionQuerySet(models.QuerySet):
     def over(self) -> Self:
         """Ended while the others' registration was closed already."""
         return self.filter(until__lte=Now(), period__status="verification")
+
+
+class AmendmentQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """When reminders are sent is the office's own business; all the rest concerns everyone with an account."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_organiser else self.exclude(what="reminder_days")
 
 
 class PartQuerySet(models.QuerySet):

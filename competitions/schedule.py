@@ -13,6 +13,7 @@ from kipp.text import JAKARTA
 
 # The order of the phase strip; the labels stand at the edge.
 PHASES = ("registration", "verification", "judging", "deliberation", "decision")
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,36 @@ def last_day(closes_at: datetime) -> date:
     return (closes_at - timedelta(microseconds=1)).astimezone(JAKARTA).date()
 
 
+def moved_by_years(day: date, years: int) -> date:
+    """Return the same day of the same month so many years later, or earlier when negative.
+
+    The calendar moves, not the week: a Friday becomes whatever that date is then, and the page that shows the
+    moved dates says which ones fall on a weekend. 29 February becomes 28 February where the year has none.
+    """
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def opening_moved_by_years(opens_at: datetime, years: int) -> datetime:
+    """Return the same hour in Jakarta on the moved day."""
+    day = opens_at.astimezone(JAKARTA).date()
+    return opening_instant(moved_by_years(day, years)) + (opens_at - opening_instant(day))
+
+
+def closing_moved_by_years(closes_on: date, closes_at: datetime, years: int) -> datetime:
+    """Return the closing instant on the moved closing date.
+
+    It goes with its date and not by itself: 24.00 of 28 February is the first instant of the 29th.
+    """
+    return opening_instant(moved_by_years(closes_on, years)) + (closes_at - opening_instant(closes_on))
+
+
+def is_weekend(day: date) -> bool:
+    return day.weekday() >= SATURDAY
+
+
 def is_open(*, opens_on: date, closes_on: date, at: datetime) -> bool:
     """Tell whether an instant lies within the days from opening to closing."""
     return opening_instant(opens_on) <= at < closing_instant(closes_on)
@@ -109,6 +140,16 @@ def problems(stages: Sequence[Stage]) -> list[Problem]:
         if latest is None or stage.closes_on > latest.closes_on:
             latest = stage
     return found
+
+
+def idle_days(stages: Sequence[Stage]) -> list[tuple[date, date]]:
+    """Return the first and the last of the days between stages that belong to none."""
+    days = {stage.code: stage for stage in stages}
+    return [
+        (days[problem.other].closes_on + timedelta(days=1), days[problem.stage].opens_on - timedelta(days=1))
+        for problem in problems(stages)
+        if problem.code == ProblemCode.GAP and problem.other
+    ]
 
 
 def _phase(stage: Stage, ahead: int, on: date) -> Phase:

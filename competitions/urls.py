@@ -1,13 +1,15 @@
 from django.urls import include, path
 
-from competitions.views import announcements, configuration, guides, parts, periods
+from competitions.views import amending, announcements, configuration, copying, guides, parts, periods
 
 app_name = "competitions"
 of_periods = [
     path("", periods.PeriodList.as_view(), name="period_list"),
     path("baru/", periods.PeriodCreate.as_view(), name="period_create"),
+    path("baru/salinan/", copying.PeriodCopy.as_view(), name="period_copy"),
     path("<int:pk>/", periods.PeriodDetail.as_view(), name="period_detail"),
     path("<int:pk>/ubah/", periods.PeriodEdit.as_view(), name="period_edit"),
+    path("<int:pk>/salinan/", copying.PeriodCopied.as_view(), name="period_copied"),
     path("<int:pk>/bobot/<slug:code>/", configuration.RoundWeights.as_view(), name="round_weights"),
     path("<int:pk>/susunan/<slug:part>/", parts.PartList.as_view(), name="part_list"),
     path("<int:pk>/susunan/<slug:part>/tambah/", parts.PartAdd.as_view(), name="part_add"),
@@ -17,6 +19,8 @@ of_periods = [
     path("<int:pk>/buka/", periods.PeriodOpen.as_view(), name="period_open"),
     path("<int:pk>/geser-penutupan/", periods.ClosingMove.as_view(), name="closing_move"),
     path("<int:pk>/perpanjangan/", periods.ExtensionGrant.as_view(), name="extension_grant"),
+    path("<int:pk>/perubahan/", amending.AmendmentMake.as_view(), name="amendment_make"),
+    path("<int:pk>/perubahan/<slug:part>/<slug:code>/", amending.GuidanceAmend.as_view(), name="guidance_amend"),
     path("<int:pk>/susunan/lampiran/<slug:code>/formulir/", guides.BlankFormEdit.as_view(), name="blank_form_edit"),
     path(
         "<int:pk>/susunan/lampiran/<slug:code>/formulir/hapus/",

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from competitions.documents import lines_of
-from competitions.models import Announcement, Period
+from competitions.models import Announcement, Period, changes_of
 from judging.models import Assignment
 from kipp.accounts.models import Role
 from kipp.clock import today
@@ -18,7 +18,7 @@ from proposals.permissions import DECIDING, may_edit, may_enter
 from skm.models import Response, Survey
 
 SHOWN = 10  # lines of each list; the rest stands behind the list's own page
-NEWEST = 3  # announcements
+NEWEST = 3  # announcements, and changes of the running period
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,19 @@ def _operator(user, period) -> dict:
     return {
         "todo": _waiting_agency(user, period, proposals),
         "entered": period is not None and any(proposal.period_id == period.pk for proposal in proposals),
+        "changes": _changes(user, period),
         "proposals": [{"proposal": proposal, "note": _sent_note(proposal)} for proposal in proposals],
         "surveys": [
             {"survey": survey, "note": _responses_note(survey)} for survey in surveys.open().newest_first()[:SHOWN]
         ],
     }
+
+
+def _changes(user, period) -> list[dict]:
+    """What was changed last; an agency is told what and why, not which officer did it."""
+    if period is None or not period.invites(user.agency):
+        return []
+    return [{"at": line.at, "title": line.title, "note": line.note} for line in changes_of(period, user)[:NEWEST]]
 
 
 def _waiting_agency(user, period, proposals) -> list[Todo]:

@@ -37,6 +37,7 @@ PURE_RULES = [
     "kipp/jobs/reasons.py",
     *(f"kipp/charts/{name}.py" for name in ("parts", "bars", "lines", "scatter", "intervals")),
     "competitions/schedule.py",
+    "competitions/wording.py",
     *(
         f"proposals/{name}.py"
         for name in ("eligibility", "completeness", "compliance", "content", "goals", "importing", "titles")

@@ -1,6 +1,8 @@
 """What organisers do with a period. Every act is keyword-only after its subject and names `by`."""
 
+from competitions.actions.amending import amend, amend_guidance
 from competitions.actions.closing import close_registration, end_extensions, extend_for, move_closing
+from competitions.actions.copying import left_behind
 from competitions.actions.papers import (
     add_guide_file,
     publish,
@@ -14,6 +16,7 @@ from competitions.actions.parts import Part, move_part, remove_part, save_part
 from competitions.actions.setting_up import (
     NotReady,
     archive_past,
+    copy_period,
     create_period,
     edit_period,
     open_period,
@@ -25,12 +28,16 @@ __all__ = [
     "NotReady",
     "Part",
     "add_guide_file",
+    "amend",
+    "amend_guidance",
     "archive_past",
     "close_registration",
+    "copy_period",
     "create_period",
     "edit_period",
     "end_extensions",
     "extend_for",
+    "left_behind",
     "move_closing",
     "move_part",
     "open_period",

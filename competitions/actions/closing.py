@@ -5,8 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from competitions import notices
-from competitions.actions.setting_up import NotReady
+from competitions.actions.amending import write_amendments
+from competitions.actions.setting_up import NotReady, hold
 from competitions.models import AgencyExtension, ClosingChange, Period, TransitionNotAllowed
+from competitions.models.changes import CLOSINGS
 from competitions.schedule import closing_instant
 from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
@@ -22,7 +24,7 @@ def move_closing(
 
     `closes_at` defaults to the end of that date in Tegal.
     """
-    locked = Period.objects.select_for_update().get(pk=period.pk)
+    locked = hold(period)
     opens_at, old_closes_at = locked.registration_opens_at, locked.registration_closes_at
     if locked.status != Period.Status.REGISTRATION or not (opens_at and old_closes_at):
         raise TransitionNotAllowed("Penutupan hanya dapat digeser selama pendaftaran dibuka.")
@@ -38,20 +40,9 @@ def move_closing(
         reason=reason,
         by=by,
     )
+    pushed = write_amendments(locked, by=by, changes=_pushed(locked, closes_on), reason=reason)
     locked.registration_closes_on, locked.registration_closes_at = closes_on, closes_at
-    for later in ("verification_closes_on", "judging_closes_on", "announced_on"):
-        # A later stage never ends before registration does.
-        if (day := getattr(locked, later)) and day < closes_on:
-            setattr(locked, later, closes_on)
-    locked.save(
-        update_fields=[
-            "registration_closes_on",
-            "registration_closes_at",
-            "verification_closes_on",
-            "judging_closes_on",
-            "announced_on",
-        ]
-    )
+    locked.save(update_fields=["registration_closes_on", "registration_closes_at"])
     record(
         "period.move_closing",
         locked,
@@ -61,8 +52,22 @@ def move_closing(
         new=closes_at.isoformat(),
     )
     enqueue("competitions.closing_moved", key=f"closing_moved:{change.pk}", change_id=change.pk)
+    if pushed:
+        notices.amended(locked, pushed)
     period.refresh_from_db()
     return change
+
+
+def _pushed(period: Period, closes_on: date) -> dict[str, date | None]:
+    """Return the later days that change with the closing: no later stage ends, or begins, before registration ends."""
+    pushed: dict[str, date | None] = {
+        what: closes_on for what in CLOSINGS if (day := getattr(period, what)) and day < closes_on
+    }
+    ends = {
+        "verification_opens_on": closes_on,
+        "judging_opens_on": max(period.verification_closes_on or closes_on, closes_on),
+    }
+    return pushed | {what: None for what, end in ends.items() if (day := getattr(period, what)) and day <= end}
 
 
 @transaction.atomic

@@ -4,18 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
-from competitions import presets
-from competitions.models import (
-    AttachmentKind,
-    Category,
-    Criterion,
-    EntryGroup,
-    Period,
-    Round,
-    Section,
-    TransitionNotAllowed,
-)
+from competitions.actions.copying import Configuration, fill, of_edition, standard
+from competitions.models import Period, Round, TransitionNotAllowed
 from competitions.schedule import ProblemCode, problems
 from kipp.accounts.models import User
 from kipp.audit.chain import record
@@ -32,72 +24,49 @@ class NotReady(Exception):
 
 
 @transaction.atomic
-def create_period(*, by: User, year: int, title: str, theme: str, **dates: Any) -> Period:
+def create_period(*, by: User, year: int, title: str, theme: str, **values: Any) -> Period:
     """Create a draft period with the standard categories, groups, criteria, sections and attachments."""
-    period = Period(year=year, title=title, theme=theme, reminder_days=[7, 3, 1], **dates)
-    period.full_clean()
-    period.save()
-    _copy_presets(period)
+    period = _create(standard(), year=year, title=title, theme=theme, **values)
     record("period.create", period, by=by, year=year)
     return period
 
 
-def _copy_presets(period: Period) -> None:
-    round_ = period.rounds.create(code="proposal", name="Penilaian proposal", tie_breaks=list(presets.TIE_BREAKS))
-    Category.objects.bulk_create(
-        Category(period=period, code=category.code, name=category.name, order=order)
-        for order, category in enumerate(presets.CATEGORIES)
-    )
-    EntryGroup.objects.bulk_create(
-        EntryGroup(period=period, order=order, **group._asdict()) for order, group in enumerate(presets.GROUPS)
-    )
-    Criterion.objects.bulk_create(
-        Criterion(
-            round=round_,
-            code=criterion.code,
-            name=criterion.name,
-            definition=criterion.definition,
-            weight=criterion.weight,
-            anchors=[anchor._asdict() for anchor in criterion.anchors],
-            order=order,
-        )
-        for order, criterion in enumerate(presets.CRITERIA)
-    )
-    Section.objects.bulk_create(
-        Section(
-            period=period,
-            number=section.number,
-            code=section.code,
-            title=section.title,
-            guidance=section.guidance,
-            max_words=section.max_words,
-            weight_shown=section.weight_shown,
-            criteria=list(section.criteria),
-            is_required=section.required,
-            order=order,
-        )
-        for order, section in enumerate(presets.SECTIONS)
-    )
-    AttachmentKind.objects.bulk_create(
-        AttachmentKind(
-            period=period,
-            code=kind.code,
-            title=kind.title,
-            guidance=kind.guidance,
-            is_required=kind.required,
-            max_bytes=kind.max_bytes,
-            order=order,
-        )
-        for order, kind in enumerate(presets.ATTACHMENT_KINDS)
-    )
+@transaction.atomic
+def copy_period(edition: Period, *, by: User, year: int, title: str) -> Period:
+    """Create a draft period made like an earlier edition, with all its dates moved to its own year."""
+    # An amendment that is being written is waited for, and then copied.
+    source = Period.objects.select_for_update().get(pk=edition.pk)
+    period = _create(of_edition(source, years=year - source.year), year=year, title=title, copied_from=source)
+    record("period.copy", period, by=by, year=year, copied_from=source.year)
+    return period
+
+
+def _create(configuration: Configuration, **values: Any) -> Period:
+    period = Period(**configuration.columns | values)
+    period.full_clean()
+    period.save()
+    fill(period, configuration)
+    return period
 
 
 @transaction.atomic
 def edit_period(period: Period, *, by: User) -> None:
-    """Save a changed draft; an opened period is refused."""
+    """Save a changed draft; an opened period is refused, and one that was changed since it was read."""
+    period.version = hold(period).version + 1
     hold_draft(period.pk)
     period.save()
     record("period.edit", period, by=by)
+
+
+def hold(period: Period) -> Period:
+    """Lock the period; refuse when it was changed since the caller read it, so that of two officers one wins."""
+    locked = Period.objects.select_for_update().get(pk=period.pk)
+    if locked.version != period.version:
+        raise TransitionNotAllowed(
+            "Periode ini baru saja diubah oleh penyelenggara lain. Buka kembali halaman ini dan periksa isinya."
+        )
+    Period.objects.filter(pk=period.pk).update(version=F("version") + 1)
+    return locked
 
 
 def hold_draft(period_id: int) -> None:
@@ -136,7 +105,7 @@ def reasons_against_opening(period: Period) -> list[str]:
         reasons.append("Isi tanggal pembukaan dan penutupan pendaftaran.")
     elif period.registration_closes_at <= database_now():
         reasons.append("Tanggal penutupan pendaftaran harus setelah hari ini.")
-    reasons += _faults_of_schedule(period)
+    reasons += faults_of_schedule(period)
     for round_ in period.rounds.order_by("order", "pk"):
         total = sum((criterion.weight for criterion in round_.criteria.all()), Decimal(0))
         if total != 100:
@@ -158,12 +127,16 @@ FAULTS = {
 }
 
 
-def _faults_of_schedule(period: Period) -> list[str]:
-    """Return what is wrong with the days of the stages; the decision falls on the last day of the deliberation."""
+def faults_of_schedule(period: Period) -> list[str]:
+    """Return what is wrong with the days of the stages; the decision falls on the last day of the deliberation.
+
+    Days between two stages are no fault: they are shown, and the period may be opened with them.
+    """
     names = {stage.code: nama_tahap(stage.code) for stage in period.stages()}
     return [
         FAULTS[problem.code].format(stage=names[problem.stage], other=names.get(problem.other or ""))
         for problem in problems(period.stages()[:-1])
+        if problem.code in FAULTS
     ]
 
 

@@ -1,18 +1,46 @@
 """The days of a period, and moving its closing."""
 
+import re
 from datetime import datetime, time
 from itertools import pairwise
 
 from django import forms
 
 from competitions.models import Period
+from competitions.models.changes import DAYS
 from competitions.schedule import closing_instant
 from kipp.accounts.models import Agency
 from kipp.clock import WIB, today
 from kipp.fields import DateField
 from kipp.forms import Form, ModelForm
 
-LATER_DAYS = ("verification_closes_on", "judging_closes_on", "announced_on")
+LATER_DAYS = tuple(map(str, DAYS))
+LONGEST_NOTICE = 60
+AT_ONCE = "Kosongkan bila dimulai sehari setelah tahap sebelumnya selesai."
+
+
+class ReminderDays(forms.CharField):
+    """Days before the closing, typed with commas between them."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label="Pengingat (hari sebelum penutupan)",
+            required=False,
+            help_text="Draf yang belum dikirim diingatkan pada hari-hari ini. Pisahkan dengan koma, misalnya 7, 3, 1.",
+            **kwargs,
+        )
+
+    def prepare_value(self, value):
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+    def clean(self, value):
+        typed = super().clean(value)
+        if not re.fullmatch(r"[0-9, ]*", typed):
+            raise forms.ValidationError("Pengingat harus berupa angka, misalnya 7, 3, 1")
+        days = {int(part) for part in re.findall(r"[0-9]+", typed)}
+        if any(day > LONGEST_NOTICE for day in days):
+            raise forms.ValidationError(f"Pengingat paling lama {LONGEST_NOTICE} hari sebelum penutupan")
+        return sorted(days, reverse=True)
 
 
 class PeriodForm(ModelForm):
@@ -20,7 +48,9 @@ class PeriodForm(ModelForm):
 
     opens_on = DateField(label="Pendaftaran dibuka")
     closes_on = DateField(label="Pendaftaran ditutup", help_text="Dibuka sampai akhir hari ini, waktu Tegal (WIB).")
+    verification_opens_on = DateField(label="Verifikasi dimulai (opsional)", required=False, help_text=AT_ONCE)
     verification_closes_on = DateField(label="Verifikasi selesai")
+    judging_opens_on = DateField(label="Penilaian dimulai (opsional)", required=False, help_text=AT_ONCE)
     judging_closes_on = DateField(label="Penilaian selesai")
     announced_on = DateField(label="Pengumuman")
     invited_kinds = forms.MultipleChoiceField(
@@ -30,11 +60,22 @@ class PeriodForm(ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Tanpa pilihan, semua jenis instansi boleh ikut.",
     )
+    reminder_days = ReminderDays()
 
     class Meta:
         model = Period
-        fields = ["year", "title", "theme", "invited_kinds", "is_title_once", "quota_per_agency", "winners"]
-        widgets = {"theme": forms.Textarea(attrs={"rows": 3})}
+        fields = [
+            "year",
+            "title",
+            "theme",
+            "invited_kinds",
+            "is_title_once",
+            "quota_per_agency",
+            "winners",
+            "reminder_days",
+            "version",
+        ]
+        widgets = {"theme": forms.Textarea(attrs={"rows": 3}), "version": forms.HiddenInput}
         labels = {"is_title_once": "Satu judul hanya boleh dikirim satu kali pada periode ini"}
         help_texts = {"quota_per_agency": "Kosongkan bila jumlah proposal tidak dibatasi."}
         error_messages = {
@@ -59,10 +100,11 @@ class PeriodForm(ModelForm):
     def clean(self):
         data = super().clean()
         order = ["opens_on", "closes_on", *LATER_DAYS]
-        for earlier, later in pairwise(order):
-            first, second = data.get(earlier), data.get(later)
-            if first and second and second < first:
-                self.add_error(later, f"{self.fields[later].label} tidak boleh sebelum {self.fields[earlier].label}")
+        given = {name: data[name] for name in order if data.get(name)}  # an error takes its field out of the data
+        for earlier, later in pairwise(given):
+            if given[later] < given[earlier]:
+                labels = [self.fields[name].label.partition(" (")[0] for name in (later, earlier)]
+                self.add_error(later, " tidak boleh sebelum ".join(labels))
         return data
 
     def _post_clean(self):
@@ -80,22 +122,47 @@ class PeriodForm(ModelForm):
         """Return what `actions.create_period` takes beside year, title and theme."""
         period = self.instance
         names = (
-            "registration_opens_at registration_closes_on registration_closes_at verification_closes_on"
-            " judging_closes_on announced_on invited_kinds is_title_once quota_per_agency winners"
+            "registration_opens_at registration_closes_on registration_closes_at"
+            " invited_kinds is_title_once quota_per_agency winners reminder_days"
         )
-        return {name: getattr(period, name) for name in names.split()}
+        return {name: getattr(period, name) for name in [*names.split(), *LATER_DAYS]}
 
 
-class ClosingForm(Form):
-    """A new closing date for everyone, with the reason."""
+class CopyForm(ModelForm):
+    """Which edition a new period is made like."""
+
+    edition = forms.ModelChoiceField(label="Salin dari", queryset=Period.objects.none(), empty_label="Pilih edisi")
+    field_order = ["edition", "year", "title"]
+
+    class Meta:
+        model = Period
+        fields = ["year", "title"]
+        error_messages = PeriodForm.Meta.error_messages
+
+    def __init__(self, *args, editions, **kwargs):
+        super().__init__(*args, **kwargs)
+        edition = self.fields["edition"]
+        assert isinstance(edition, forms.ModelChoiceField)  # noqa: S101 (what the field is declared as)
+        edition.queryset = editions
+
+
+class ReasonedForm(Form):
+    """What changes an opened period says why."""
+
+    reason = forms.CharField(label="Alasan", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+
+class ReadForm(Form):
+    """It changes the state that the officer has read, and no other."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DayForm(ReasonedForm):
+    """A new closing date."""
 
     closes_on = DateField(label="Tanggal penutupan baru")
-    reason = forms.CharField(
-        label="Alasan",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1000,
-        error_messages={"required": "Isi alasan pergeseran"},
-    )
+    field_order = ["closes_on", "reason"]
 
     def clean_closes_on(self):
         day = self.cleaned_data["closes_on"]
@@ -104,7 +171,11 @@ class ClosingForm(Form):
         return day
 
 
-class ExtensionForm(ClosingForm):
+class ClosingForm(DayForm, ReadForm):
+    """A later or earlier closing for everyone."""
+
+
+class ExtensionForm(DayForm):
     """A later closing for one agency that the period invites."""
 
     agency = forms.ModelChoiceField(label="Instansi", queryset=Agency.objects.none(), empty_label="Pilih instansi")

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competitions', '0003_agency_extension'),
+        ('competitions', '0004_amendments_and_copies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

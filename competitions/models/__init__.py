@@ -1,6 +1,6 @@
 """A period of the competition and everything that is copied into it and frozen at opening."""
 
-from competitions.models.changes import AgencyExtension, ClosingChange
+from competitions.models.changes import AgencyExtension, Amendment, ClosingChange, What, amendable, changes_of
 from competitions.models.configuration import AttachmentKind, Category, Criterion, EntryGroup, Round, Section
 from competitions.models.papers import (
     BLANK_FORM_MAX_BYTES,
@@ -15,6 +15,7 @@ __all__ = [
     "BLANK_FORM_MAX_BYTES",
     "GUIDE_MAX_BYTES",
     "AgencyExtension",
+    "Amendment",
     "Announcement",
     "AttachmentKind",
     "BlankForm",
@@ -28,4 +29,7 @@ __all__ = [
     "Round",
     "Section",
     "TransitionNotAllowed",
+    "What",
+    "amendable",
+    "changes_of",
 ]

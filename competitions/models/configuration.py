@@ -23,14 +23,28 @@ FREEZE = """
 """
 
 
-def frozen_with_period(owners: str) -> pgtrigger.Trigger:
-    """A trigger that refuses every change once the period has been opened."""
+# The guidance changes with its amendment, and nothing beside it.
+AMENDED = """
+    IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'guidance' = to_jsonb(OLD) - 'guidance' AND to_jsonb(NEW.guidance) = (
+      SELECT a.new FROM competitions_amendment a WHERE a.{part} = OLD.id ORDER BY a.id DESC LIMIT 1
+    ) THEN
+      RETURN NEW;
+    END IF;
+"""
+
+
+def frozen_with_period(owners: str, *, amended_by: str = "") -> pgtrigger.Trigger:
+    """A trigger that refuses every change once the period has been opened.
+
+    `amended_by` is the column by which an amendment names a row whose guidance it changes.
+    """
+    unless = AMENDED.format(part=amended_by) if amended_by else ""
     return pgtrigger.Trigger(
         name="frozen",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("owners", "bigint[]")],
-        func=f"owners := {owners};" + FREEZE,
+        func=f"{unless}owners := {owners};" + FREEZE,
     )
 
 
@@ -157,7 +171,7 @@ class Section(models.Model):
     class Meta:
         verbose_name = "bagian proposal"
         constraints = [models.UniqueConstraint(fields=["period", "code"], name="section_once")]
-        triggers = [frozen_with_period(OF_PERIOD)]
+        triggers = [frozen_with_period(OF_PERIOD, amended_by="section_id")]
 
     def __str__(self):
         return f"{self.number} {self.title}"
@@ -178,7 +192,7 @@ class AttachmentKind(models.Model):
     class Meta:
         verbose_name = "jenis lampiran"
         constraints = [models.UniqueConstraint(fields=["period", "code"], name="attachment_kind_once")]
-        triggers = [frozen_with_period(OF_PERIOD)]
+        triggers = [frozen_with_period(OF_PERIOD, amended_by="attachment_kind_id")]
 
     def __str__(self):
         return self.title

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from competitions.querysets import PeriodQuerySet
-from competitions.schedule import Phase, Stage, phases
+from competitions.schedule import Phase, Stage, idle_days, phases
 from kipp.accounts.models import Agency
 from kipp.audit.chain import record
 from kipp.clock import local_date
@@ -19,8 +19,36 @@ class TransitionNotAllowed(Exception):
     """The step does not lead from the present state; str() is a sentence for the reader."""
 
 
-# What decides who may enter and who wins; the dates beside them may move, with a reason.
-FROZEN_AT_OPENING = ("year", "invited_kinds", "is_title_once", "quota_per_agency", "winners")
+# What decides who may enter and who wins, and what people have planned with.
+FROZEN_AT_OPENING = (
+    "year",
+    "invited_kinds",
+    "is_title_once",
+    "quota_per_agency",
+    "winners",
+    "theme",
+    "reminder_days",
+    "verification_opens_on",
+    "verification_closes_on",
+    "judging_opens_on",
+    "judging_closes_on",
+    "announced_on",
+)
+# The newest amendment of a column says what it is now: only the amendment that carries a change out gets past this,
+# and undoing it takes another one.
+FROZEN = f"""
+    IF OLD.status <> 'draft' AND EXISTS (
+      SELECT 1 FROM jsonb_each(to_jsonb(NEW)) now
+       WHERE now.key = ANY ('{{{",".join(FROZEN_AT_OPENING)}}}')
+         AND now.value IS DISTINCT FROM to_jsonb(OLD) -> now.key
+         AND now.value IS DISTINCT FROM (
+           SELECT COALESCE(a.new, 'null') FROM competitions_amendment a
+            WHERE a.period_id = OLD.id AND a.what = now.key ORDER BY a.id DESC LIMIT 1)
+    ) THEN
+      RAISE EXCEPTION 'the rules of an opened period are frozen' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 (names of our own)
 
 
 class LocalMidnight(models.Func):
@@ -58,7 +86,10 @@ class Period(models.Model):
     # The date that the one-year rule counts back from; the instant lies within it or at its end.
     registration_closes_on = models.DateField("tanggal penutupan pendaftaran", null=True)
     registration_closes_at = models.DateTimeField("pendaftaran ditutup", null=True)
+    # Without a date of its own a stage opens on the day after the one before it.
+    verification_opens_on = models.DateField("verifikasi dimulai", null=True, blank=True)
     verification_closes_on = models.DateField("verifikasi selesai", null=True)
+    judging_opens_on = models.DateField("penilaian dimulai", null=True, blank=True)
     judging_closes_on = models.DateField("penilaian selesai", null=True)
     announced_on = models.DateField("pengumuman", null=True)
     invited_kinds = ArrayField(
@@ -79,6 +110,9 @@ class Period(models.Model):
     # Archived editions of the years before this application: counts only.
     past_agencies = models.PositiveSmallIntegerField("instansi peserta", null=True, blank=True)
     past_proposals = models.PositiveSmallIntegerField("jumlah proposal", null=True, blank=True)
+    copied_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="disalin dari"
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = PeriodQuerySet.as_manager()
@@ -114,6 +148,14 @@ class Period(models.Model):
                 violation_error_message="Tanggal tahapan harus berurutan.",
             ),
             models.CheckConstraint(
+                name="period_stages_open_before_they_close",
+                condition=(
+                    Q(verification_opens_on__isnull=True) | Q(verification_opens_on__lte=F("verification_closes_on"))
+                )
+                & (Q(judging_opens_on__isnull=True) | Q(judging_opens_on__lte=F("judging_closes_on"))),
+                violation_error_message="Setiap tahap harus dimulai sebelum selesai.",
+            ),
+            models.CheckConstraint(
                 name="period_running_has_dates",
                 condition=Q(status__in=["draft", "archived"])
                 | Q(
@@ -129,12 +171,7 @@ class Period(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*FROZEN_AT_OPENING),
-                func="""
-                    IF OLD.status <> 'draft' THEN
-                      RAISE EXCEPTION 'the rules of an opened period are frozen' USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
+                func=FROZEN,
             ),
         ]
 
@@ -178,11 +215,15 @@ class Period(models.Model):
         day = timedelta(days=1)
         return [
             Stage("registration", local_date(opens_at), closes_on),
-            Stage("verification", min(closes_on + day, verified_on), verified_on),
-            Stage("judging", min(verified_on + day, judged_on), judged_on),
+            Stage("verification", self.verification_opens_on or min(closes_on + day, verified_on), verified_on),
+            Stage("judging", self.judging_opens_on or min(verified_on + day, judged_on), judged_on),
             Stage("deliberation", min(judged_on + day, announced_on), announced_on),
             Stage("decision", announced_on, announced_on),
         ]
+
+    def idle_days(self) -> list[tuple[date, date]]:
+        """The first and last of the days between stages that belong to none."""
+        return idle_days(self.stages()[:-1])
 
     @property
     def reference_date(self) -> date:

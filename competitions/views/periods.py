@@ -9,13 +9,15 @@ from django.views.generic import FormView, TemplateView
 from competitions import actions, permissions
 from competitions.filters import PeriodFilter
 from competitions.forms import ClosingForm, ExtensionForm, PeriodForm
-from competitions.models import Period, TransitionNotAllowed
-from competitions.presets import TEMA_2024
+from competitions.models import Period, TransitionNotAllowed, changes_of
+from competitions.presets import REMINDER_DAYS, TEMA_2024
 from competitions.schedule import closing_instant
 from kipp.access import Guarded
 from kipp.clock import today
 from kipp.listing import FilteredList, Link, list_address
-from kipp.text import penutupan
+from kipp.text import penutupan, rentang
+
+OVER = (Period.Status.ANNOUNCED, Period.Status.ARCHIVED)
 
 
 class PeriodList(FilteredList):
@@ -42,12 +44,13 @@ class PeriodCreate(Guarded, FormView):
             "Semuanya dibekukan saat pendaftaran dibuka."
         )
         back = Link("daftar periode", reverse("competitions:period_list"))
-        return super().get_context_data(title="Buat periode", lead=lead, back=back, **kwargs)
+        editions = Period.objects.visible_to(self.request.user).copyable().exists()
+        return super().get_context_data(title="Buat periode", lead=lead, back=back, editions=editions, **kwargs)
 
     def get_initial(self):
         year = today().year
         title = f"Kompetisi Inovasi Pelayanan Publik Kota Tegal {year}"
-        return {"year": year, "title": title, "theme": TEMA_2024}
+        return {"year": year, "title": title, "theme": TEMA_2024, "reminder_days": list(REMINDER_DAYS)}
 
     def form_valid(self, form):
         data = form.cleaned_data
@@ -80,7 +83,8 @@ class PeriodDetail(PeriodScoped, TemplateView):
             groups=period.groups.order_by("order", "pk"),
             sections=period.sections.order_by("order", "pk"),
             attachment_kinds=period.attachment_kinds.select_related("blank_form").order_by("order", "pk"),
-            moves=closing_moves(period),
+            gaps=gaps_of(period),
+            changes=changes_of(period, self.request.user),
             extensions=extensions_of(period),
             phases=period.phases(today()),
             back_url=list_address("competitions:period_list", self.request.GET),
@@ -90,17 +94,9 @@ class PeriodDetail(PeriodScoped, TemplateView):
         )
 
 
-def closing_moves(period: Period) -> list[dict]:
-    """Return the lines of the timeline: how the closing was moved, newest first."""
-    return [
-        {
-            "at": change.at,
-            "title": f"Penutupan menjadi {penutupan(change.new_closes_at)}",
-            "by": change.by.name,
-            "note": f"Semula {penutupan(change.old_closes_at)}. Alasan: {change.reason}",
-        }
-        for change in period.closing_changes.select_related("by").order_by("-pk")
-    ]
+def gaps_of(period: Period) -> list[str]:
+    """Return the days between the stages that belong to none, in words; when all is over nobody needs to know."""
+    return [] if period.status in OVER else [rentang(first, last) for first, last in period.idle_days()]
 
 
 def extensions_of(period: Period) -> list[dict]:
@@ -146,7 +142,7 @@ class PeriodOpen(PeriodScoped, TemplateView):
 
     def get_context_data(self, **kwargs):
         reasons = actions.reasons_against_opening(self.subject)
-        return super().get_context_data(period=self.subject, reasons=reasons, **kwargs)
+        return super().get_context_data(period=self.subject, reasons=reasons, gaps=gaps_of(self.subject), **kwargs)
 
     def post(self, request, pk):
         try:
@@ -163,12 +159,17 @@ class ClosingMove(PeriodScoped, FormView):
     template_name = "competitions/closing_move.html"
     form_class = ClosingForm
 
+    def get_initial(self):
+        return {"version": self.subject.version}
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(period=self.subject, **kwargs)
 
     def form_valid(self, form):
+        data = form.cleaned_data
+        self.subject.version = data["version"]  # what the officer has read, and not what was read just now
         try:
-            actions.move_closing(self.subject, by=self.request.user, **form.cleaned_data)
+            actions.move_closing(self.subject, by=self.request.user, closes_on=data["closes_on"], reason=data["reason"])
         except (actions.NotReady, TransitionNotAllowed) as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)

@@ -21,6 +21,9 @@ PART = DRAFT | {"part": "kategori"}
 ROW = PART | {"code": "kesehatan"}
 BLANK = DRAFT | {"code": "surat_pernyataan_implementasi"}
 OPEN_GUIDE, DRAFT_GUIDE, GONE_GUIDE = {"pk": "open_guide.pk"}, {"pk": "draft_guide.pk"}, {"pk": "withdrawn_guide.pk"}
+COPY = {"pk": "copied_period.pk"}
+GUIDED = {"part": "bagian", "code": "ringkasan"}
+GUIDANCE = OPEN | GUIDED
 WEIGHTS = {"pk": "draft_period.pk", "code": "proposal"}
 
 ROWS = [
@@ -144,6 +147,17 @@ ROWS = [
     ("competitions:closing_move", OPEN, only("organiser", 200), "get"),
     ("competitions:closing_move", OPEN, only("organiser", 200), "post"),
     ("competitions:closing_move", DRAFT, only("organiser", 403, others=404), "get"),
+    ("competitions:period_copy", {}, only("organiser", 200), "get"),
+    ("competitions:period_copy", {}, only("organiser", 200), "post"),
+    ("competitions:period_copied", COPY, only("organiser", 200, others=404), "get"),
+    ("competitions:period_copied", COPY, only("organiser", 405, others=404), "post"),
+    ("competitions:period_copied", DRAFT, only((), 404, others=404), "get"),
+    ("competitions:amendment_make", OPEN, only("organiser", 200), "get"),
+    ("competitions:amendment_make", OPEN, only("organiser", 200), "post"),
+    ("competitions:amendment_make", DRAFT, only("organiser", 403, others=404), "get"),
+    ("competitions:guidance_amend", GUIDANCE, only("organiser", 200), "get"),
+    ("competitions:guidance_amend", GUIDANCE, only("organiser", 200), "post"),
+    ("competitions:guidance_amend", DRAFT | GUIDED, only("organiser", 403, others=404), "post"),
     ("competitions:extension_grant", OPEN, only("organiser", 200), "get"),
     ("competitions:extension_grant", OPEN, only("organiser", 200), "post"),
     ("competitions:extension_grant", DRAFT, only("organiser", 403, others=404), "get"),
@@ -177,6 +191,7 @@ def build_kipp_world(cast):
         "own_document": document(number="1/UJI/2024", agency=cast["operator"].agency),
         "public_document": document(number="2/UJI/2024", is_public=True),
         "draft_period": draft,
+        "copied_period": actions.copy_period(running, by=cast["organiser"], year=2039, title="KIPP 2039"),
         "running_period": running,
     }
 

@@ -44,7 +44,7 @@ def test_new_period_is_a_draft_with_the_standard_configuration(organiser):
         (section.code, section.max_words) for section in presets.SECTIONS
     ]
     assert list(period.attachment_kinds.order_by("order").values_list("code", "is_required")) == [
-        (kind.code, kind.required) for kind in presets.ATTACHMENT_KINDS
+        (kind.code, kind.is_required) for kind in presets.ATTACHMENT_KINDS
     ]
     assert (period.reminder_days, round_.tie_breaks) == ([7, 3, 1], list(presets.TIE_BREAKS))
     assert last_act() == ("period.create", organiser.name, "", {"year": 2024})

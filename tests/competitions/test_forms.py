@@ -26,14 +26,14 @@ DAYS = {
 
 
 def period_data(days=None, **changes):
-    data = {"year": "2031", "title": "KIPP 2031", "theme": "Tema", "winners": "3"}
+    data = {"year": "2031", "title": "KIPP 2031", "theme": "Tema", "winners": "3", "version": "1"}
     for name, day in {**DAYS, **(days or {})}.items():
         data |= date_of(name, day)
     return data | changes
 
 
 def test_period_form_takes_the_closing_to_the_end_of_its_day():
-    form = PeriodForm(period_data())
+    form = PeriodForm(period_data(reminder_days="3, 7,3"))
 
     assert form.is_valid(), form.errors
     assert form.dates() == {
@@ -47,6 +47,9 @@ def test_period_form_takes_the_closing_to_the_end_of_its_day():
         "is_title_once": False,
         "quota_per_agency": None,
         "winners": 3,
+        "verification_opens_on": None,
+        "judging_opens_on": None,
+        "reminder_days": [7, 3],
     }
 
 
@@ -60,6 +63,8 @@ def test_period_form_takes_the_closing_to_the_end_of_its_day():
         ({"winners": "tiga"}, {"winners": ["Jumlah pemenang harus berupa angka, misalnya 3"]}),
         ({"quota_per_agency": "x"}, {"quota_per_agency": ["Kuota per instansi harus berupa angka, misalnya 3"]}),
         ({"invited_kinds": ["dinas"]}, {"invited_kinds": ["Pilih instansi yang diundang"]}),
+        ({"reminder_days": "tiga"}, {"reminder_days": ["Pengingat harus berupa angka, misalnya 7, 3, 1"]}),
+        ({"reminder_days": "61"}, {"reminder_days": ["Pengingat paling lama 60 hari sebelum penutupan"]}),
         ({"closes_on_hari": "31"}, {"closes_on": ["Pendaftaran ditutup harus ada di kalender"]}),
     ],
 )
@@ -117,11 +122,11 @@ def test_form_of_a_draft_without_dates_is_empty():
         (0, "alasan", {}),
         (5, "alasan", {}),
         (-1, "alasan", {"closes_on": ["Tanggal penutupan baru tidak boleh sebelum hari ini"]}),
-        (5, "", {"reason": ["Isi alasan pergeseran"]}),
+        (5, "", {"reason": ["Isi alasan"]}),
     ],
 )
 def test_closing_form(days, reason, errors):
-    form = ClosingForm({**date_of("closes_on", today() + timedelta(days=days)), "reason": reason})
+    form = ClosingForm({**date_of("closes_on", today() + timedelta(days=days)), "reason": reason, "version": "1"})
 
     assert form.errors == errors
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -272,6 +272,8 @@ def test_change_in_flight_holds_the_opening_back(period, organiser):
         ("verification_closes_on = registration_closes_on - 1", "dates_in_order"),
         ("judging_closes_on = verification_closes_on - 1", "dates_in_order"),
         ("announced_on = judging_closes_on - 1", "dates_in_order"),
+        ("verification_opens_on = verification_closes_on + 1", "stages_open_before_they_close"),
+        ("judging_opens_on = judging_closes_on + 1", "stages_open_before_they_close"),
         (
             "status = 'registration', registration_opens_at = NULL",
             "running_has_dates",
@@ -350,6 +352,11 @@ def test_rows_name_themselves(period):
         ("invited_kinds", ["blud"], []),
         ("is_title_once", True, False),
         ("quota_per_agency", 1, 2),
+        ("quota_per_agency", 1, None),
+        ("theme", "Tema", "Tema lain"),
+        ("reminder_days", [5], [5, 1]),
+        ("announced_on", date(2097, 1, 2), date(2097, 1, 3)),
+        ("verification_opens_on", None, date(2020, 1, 1)),
         ("year", 2030, 2031),
     ],
 )

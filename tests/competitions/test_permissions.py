@@ -23,6 +23,10 @@ MAY = {
     ("move_closing", Status.REGISTRATION): {"organiser"},
     ("extend", Status.REGISTRATION): {"organiser"},
     ("extend", Status.VERIFICATION): {"organiser"},
+    ("amend", Status.REGISTRATION): {"organiser"},
+    ("amend", Status.VERIFICATION): {"organiser"},
+    ("amend", Status.JUDGING): {"organiser"},
+    ("amend", Status.DECIDED): {"organiser"},
     **{("publish", status): {"organiser"} for status in RUNNING},
     **{("keep_guides", status): {"organiser"} for status in (Status.DRAFT, *RUNNING)},
 }

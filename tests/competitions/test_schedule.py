@@ -11,10 +11,15 @@ from competitions.schedule import (
     ProblemCode,
     Stage,
     closing_instant,
+    closing_moved_by_years,
     days_left,
+    idle_days,
     is_open,
+    is_weekend,
     last_day,
+    moved_by_years,
     opening_instant,
+    opening_moved_by_years,
     phases,
     problems,
     stage_on,
@@ -77,6 +82,53 @@ def test_opening_instant_is_midnight_in_jakarta():
 )
 def test_closing_instant_is_the_end_of_the_day_in_jakarta(closes_on, expected):
     assert closing_instant(closes_on) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "expected"),
+    [
+        (date(2024, 6, 28), 1, date(2025, 6, 28)),  # Friday, then Saturday: the calendar moves, not the week
+        (date(2024, 12, 31), 2, date(2026, 12, 31)),
+        (date(2024, 6, 28), -3, date(2021, 6, 28)),
+        (date(2024, 6, 28), 0, date(2024, 6, 28)),
+        (date(2024, 2, 29), 1, date(2025, 2, 28)),
+        (date(2024, 2, 29), 4, date(2028, 2, 29)),
+        (date(2024, 2, 29), -124, date(1900, 2, 28)),
+        (date(2025, 2, 28), -1, date(2024, 2, 28)),
+        (date(2025, 3, 1), -1, date(2024, 3, 1)),
+    ],
+)
+def test_date_moves_by_whole_years(day, years, expected):
+    assert moved_by_years(day, years) == expected
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "closes_at", "expected"),
+    [
+        # 24.00 belongs to its date also where the next day is one that another year lacks.
+        (date(2024, 2, 28), datetime(2024, 2, 28, 17, tzinfo=UTC), datetime(2025, 2, 28, 17, tzinfo=UTC)),
+        (date(2024, 2, 29), datetime(2024, 2, 29, 17, tzinfo=UTC), datetime(2025, 2, 28, 17, tzinfo=UTC)),
+        (date(2024, 12, 31), datetime(2024, 12, 31, 17, tzinfo=UTC), datetime(2025, 12, 31, 17, tzinfo=UTC)),
+        (date(2024, 6, 28), datetime(2024, 6, 28, 8, 30, tzinfo=UTC), datetime(2025, 6, 28, 8, 30, tzinfo=UTC)),
+    ],
+)
+def test_closing_moves_with_its_date(closes_on, closes_at, expected):
+    assert closing_moved_by_years(closes_on, closes_at, 1) == expected
+
+
+def test_opening_keeps_its_hour_in_jakarta():
+    """19.00 UTC of 28 February is 02.00 WIB of the 29th."""
+    assert opening_moved_by_years(datetime(2024, 2, 28, 19, tzinfo=UTC), 1) == datetime(2025, 2, 27, 19, tzinfo=UTC)
+
+
+def test_weekend_is_saturday_and_sunday():
+    assert [day for day in range(1, 8) if is_weekend(date(2024, 7, day))] == [6, 7]
+
+
+def test_idle_days_lie_between_stages_and_belong_to_none():
+    assert idle_days(STAGES) == [(date(2024, 7, 11), date(2024, 7, 14))]
+    assert idle_days([REGISTRATION, VERIFICATION]) == []
+    assert idle_days([june(1, 10, "a"), june(5, 6, "b"), june(12, 20, "c")]) == [(date(2024, 6, 11), date(2024, 6, 11))]
 
 
 MICROSECOND = timedelta(microseconds=1)

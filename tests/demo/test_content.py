@@ -50,7 +50,7 @@ def test_preset_tie_breaks_name_existing_criteria():
 
 
 def test_presets_require_three_of_five_attachments_of_two_megabytes():
-    required = [kind.code for kind in presets.ATTACHMENT_KINDS if kind.required]
+    required = [kind.code for kind in presets.ATTACHMENT_KINDS if kind.is_required]
 
     assert required == ["surat_pernyataan_implementasi", "surat_pernyataan_identitas", "surat_kesediaan_replikasi"]
     assert {kind.max_bytes for kind in presets.ATTACHMENT_KINDS} == {2_097_152}

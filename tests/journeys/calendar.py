@@ -20,8 +20,8 @@ def until_the_closing_day(period: Period) -> None:
     date that was written down moves back by as many days."""
     period.refresh_from_db()
     days = timedelta(days=(period.registration_closes_on - today()).days)
-    Period.objects.filter(pk=period.pk).update(**{name: F(name) - days for name in (*DATES, *INSTANTS)})
     with pgtrigger.ignore():
+        Period.objects.filter(pk=period.pk).update(**{name: F(name) - days for name in (*DATES, *INSTANTS)})
         Innovation.objects.update(implemented_on=F("implemented_on") - days)
 
 

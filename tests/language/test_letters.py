@@ -47,7 +47,7 @@ def rendered(settings):
 
 
 def registration():
-    """An invitation, an appeal, an announcement, a coaching note, a draft that is not sent, a verdict that turns."""
+    """An invitation, an appeal, an announcement, an amendment, a coaching note, a draft not sent, a verdict that turns."""
     cast = worlds.people()
     organiser, operator = cast["organiser"], cast["operator"]
     invite(by=organiser, email="baru@contoh.example", name="Rina Baru", role=Role.JUDGE)
@@ -64,6 +64,7 @@ def registration():
         period, by=organiser, closes_on=closes_on + timedelta(days=7), reason="Permintaan banyak instansi"
     )
     proposals.judge_again(change)
+    competitions.amend(period, by=organiser, changes={"winners": 4}, reason="Hadiah bertambah")
     period.refresh_from_db()
     close_now(period)
     proposals.check_finally(period)

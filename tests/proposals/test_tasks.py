@@ -13,7 +13,7 @@ from kipp.text import penutupan
 from proposals import tasks
 from proposals.eligibility import threshold
 from proposals.models import EligibilityVerdict, Proposal
-from tests.factories.competitions import close_now
+from tests.factories.competitions import close_now, set_rules
 from tests.factories.proposals import make_complete, make_draft, make_sent, make_verified
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +131,8 @@ def test_closing_takes_the_final_check_and_tells_unsent_drafts(operator, other_o
 def test_reminder_comes_on_the_days_the_period_names(days_left, told, operator, open_period):
     make_draft(by=operator, period=open_period)
     closes_on = today() + timedelta(days=days_left)
-    type(open_period).objects.filter(pk=open_period.pk).update(
+    set_rules(
+        open_period,
         registration_closes_on=closes_on,
         registration_closes_at=closing_instant(closes_on),
         verification_closes_on=None,

@@ -1,0 +1,115 @@
+"""What a period is made of, as plain values: read from the presets or from an earlier edition, written into a new one.
+
+Both are sources of the same copy. From an edition every column of every row goes along, so that one which is added
+later cannot be forgotten here.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db import models
+
+from competitions import presets
+from competitions.models import AttachmentKind, Category, Criterion, EntryGroup, Period, Round, Section
+from competitions.schedule import closing_moved_by_years, moved_by_years, opening_moved_by_years
+
+Values = dict[str, Any]
+
+# The names under which a period keeps its rows, beside its rounds.
+PARTS: dict[str, type[models.Model]] = {
+    "categories": Category,
+    "groups": EntryGroup,
+    "sections": Section,
+    "attachment_kinds": AttachmentKind,
+}
+RULES = ("theme", "invited_kinds", "is_title_once", "quota_per_agency", "winners", "reminder_days")
+DAYS = ("verification_opens_on", "verification_closes_on", "judging_opens_on", "judging_closes_on", "announced_on")
+# Which row it is; its place in the list is counted anew.
+OWN_COLUMNS = {"id", "period", "round", "order"}
+
+
+class Configuration(NamedTuple):
+    """Columns of the period, its rounds each with their criteria, and its other rows by their name, in order."""
+
+    columns: Values
+    rounds: list[tuple[Values, list[Values]]]
+    parts: dict[str, list[Values]]
+
+
+def standard() -> Configuration:
+    """Return what a period begins with that copies no other."""
+    criteria = [row._asdict() | {"anchors": [mark._asdict() for mark in row.anchors]} for row in presets.CRITERIA]
+    return Configuration(
+        columns={"reminder_days": list(presets.REMINDER_DAYS)},
+        rounds=[(presets.ROUND | {"tie_breaks": list(presets.TIE_BREAKS)}, criteria)],
+        parts={
+            "categories": [row._asdict() for row in presets.CATEGORIES],
+            "groups": [row._asdict() for row in presets.GROUPS],
+            "sections": [row._asdict() for row in presets.SECTIONS],
+            "attachment_kinds": [row._asdict() for row in presets.ATTACHMENT_KINDS],
+        },
+    )
+
+
+def of_edition(edition: Period, *, years: int) -> Configuration:
+    """Return what an edition is made of, with its dates moved by so many years."""
+    return Configuration(
+        columns={name: getattr(edition, name) for name in RULES} | _moved_dates(edition, years),
+        rounds=[
+            (_values(round_), [_values(row) for row in round_.criteria.order_by("order", "pk")])
+            for round_ in edition.rounds.order_by("order", "pk")
+        ],
+        parts={name: [_values(row) for row in getattr(edition, name).order_by("order", "pk")] for name in PARTS},
+    )
+
+
+def fill(period: Period, configuration: Configuration) -> None:
+    """Write the rows of a configuration into a period that has none yet."""
+    for order, (values, criteria) in enumerate(configuration.rounds, 1):
+        round_ = period.rounds.create(order=order, **values)
+        Criterion.objects.bulk_create(_rows(Criterion, criteria, round=round_))
+    for name, model in PARTS.items():
+        model._default_manager.bulk_create(  # noqa: SLF001 (Django's public API)
+            _rows(model, configuration.parts[name], period=period)
+        )
+
+
+def left_behind(edition: Period) -> list[tuple[str, int]]:
+    """Name and count what hangs on an edition, in whatever app, and is no part of its configuration.
+
+    What other apps write on its sections and kinds of attachment belongs to the entries that are counted here.
+    """
+    found = []
+    for owner in (Period, Round, *PARTS.values()):
+        for relation in owner._meta.related_objects:  # noqa: SLF001 (_meta is Django's public API)
+            model: Any = relation.related_model
+            is_detail = owner in PARTS.values() and model._meta.app_label != Period._meta.app_label  # noqa: SLF001
+            if is_detail or model in (*PARTS.values(), Round, Criterion, Period):
+                continue
+            path = relation.field.name if owner is Period else f"{relation.field.name}__period"
+            if count := model._base_manager.filter(**{path: edition}).count():  # noqa: SLF001
+                found.append((str(model._meta.verbose_name), count))  # noqa: SLF001
+    return found
+
+
+def _moved_dates(edition: Period, years: int) -> Values:
+    opens_at, closes_on, closes_at = (
+        edition.registration_opens_at,
+        edition.registration_closes_on,
+        edition.registration_closes_at,
+    )
+    return {name: (day := getattr(edition, name)) and moved_by_years(day, years) for name in DAYS} | {
+        "registration_opens_at": opens_at and opening_moved_by_years(opens_at, years),
+        "registration_closes_on": closes_on and moved_by_years(closes_on, years),
+        "registration_closes_at": closes_on and closes_at and closing_moved_by_years(closes_on, closes_at, years),
+    }
+
+
+def _values(row: models.Model) -> Values:
+    columns = row._meta.concrete_fields  # noqa: SLF001
+    names = [column.name for column in columns if column.name not in OWN_COLUMNS]
+    return {name: getattr(row, name) for name in names}
+
+
+def _rows(model: type[models.Model], rows: Iterable[Values], **owner: models.Model) -> list[Any]:
+    return [model(order=order, **owner, **values) for order, values in enumerate(rows)]
