@@ -8,8 +8,12 @@ from competitions.models.changes import TEXTS
 from kipp.fields import DateField
 
 
-def _day(what: What, **kwargs) -> DateField:
-    return DateField(label=str(what.label), **kwargs)
+def _day(what: What) -> DateField:
+    return DateField(label=str(what.label))
+
+
+def _opening(what: What) -> DateField:
+    return DateField(label=f"{what.label} (opsional)", required=False, help_text=AT_ONCE)
 
 
 def _number(what: What, **kwargs) -> forms.IntegerField:
@@ -22,9 +26,9 @@ class AmendmentForm(ReasonedForm, ReadForm):
     theme = forms.CharField(
         label=str(What.THEME.label), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
-    verification_opens_on = _day(What.VERIFICATION_OPENS_ON, required=False, help_text=AT_ONCE)
+    verification_opens_on = _opening(What.VERIFICATION_OPENS_ON)
     verification_closes_on = _day(What.VERIFICATION_CLOSES_ON)
-    judging_opens_on = _day(What.JUDGING_OPENS_ON, required=False, help_text=AT_ONCE)
+    judging_opens_on = _opening(What.JUDGING_OPENS_ON)
     judging_closes_on = _day(What.JUDGING_CLOSES_ON)
     announced_on = _day(What.ANNOUNCED_ON)
     quota_per_agency = _number(
