@@ -80,7 +80,8 @@ def left_behind(edition: Period) -> list[tuple[str, int]]:
     What other apps write on its sections and kinds of attachment belongs to the entries that are counted here.
     """
     found = []
-    for owner in (Period, Round, *PARTS.values()):
+    owners: list[type[models.Model]] = [Period, Round, *PARTS.values()]
+    for owner in owners:
         for relation in owner._meta.related_objects:  # noqa: SLF001 (_meta is Django's public API)
             model: Any = relation.related_model
             is_detail = owner in PARTS.values() and model._meta.app_label != Period._meta.app_label  # noqa: SLF001

@@ -47,7 +47,7 @@ def rendered(settings):
 
 
 def registration():
-    """An invitation, an appeal, papers of the period, a coaching note, a draft that is not sent, a verdict that turns."""
+    """An invitation, an appeal, papers of the period, a coaching note, a draft not sent, a verdict that turns."""
     cast = worlds.people()
     organiser, operator = cast["organiser"], cast["operator"]
     invite(by=organiser, email="baru@contoh.example", name="Rina Baru", role=Role.JUDGE)
