@@ -24,9 +24,9 @@ class ReminderDays(forms.CharField):
 
     def __init__(self, **kwargs):
         super().__init__(
-            label="Pengingat (hari sebelum penutupan)",
+            label="Pengingat (hari sebelum batas waktu)",
             required=False,
-            help_text="Draf yang belum dikirim diingatkan pada hari-hari ini. Pisahkan dengan koma, misalnya 7, 3, 1.",
+            help_text="Draf dan perbaikan yang belum dikirim diingatkan. Pisahkan dengan koma, misalnya 7, 3, 1.",
             **kwargs,
         )
 
@@ -39,7 +39,7 @@ class ReminderDays(forms.CharField):
             raise forms.ValidationError("Pengingat harus berupa angka, misalnya 7, 3, 1")
         days = {int(part) for part in re.findall(r"[0-9]+", typed)}
         if any(day > LONGEST_NOTICE for day in days):
-            raise forms.ValidationError(f"Pengingat paling lama {LONGEST_NOTICE} hari sebelum penutupan")
+            raise forms.ValidationError(f"Pengingat paling lama {LONGEST_NOTICE} hari sebelum batas waktu")
         return sorted(days, reverse=True)
 
 

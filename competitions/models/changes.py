@@ -72,7 +72,7 @@ class What(models.TextChoices):
     ANNOUNCED_ON = "announced_on", "Pengumuman"
     QUOTA = "quota_per_agency", "Kuota per instansi"
     WINNERS = "winners", "Jumlah pemenang"
-    REMINDER_DAYS = "reminder_days", "Pengingat (hari sebelum penutupan)"
+    REMINDER_DAYS = "reminder_days", "Pengingat (hari sebelum batas waktu)"
     SECTION = "section_guidance", "Pertanyaan pemandu"
     ATTACHMENT_KIND = "attachment_guidance", "Petunjuk lampiran"
 
@@ -104,7 +104,7 @@ WHILE: dict[str, tuple[str, ...]] = {
     What.ANNOUNCED_ON: (ENTRIES, CHECKS, MARKS, PLENO),
     What.QUOTA: (ENTRIES,),
     What.WINNERS: (ENTRIES, CHECKS, MARKS),
-    What.REMINDER_DAYS: (ENTRIES,),
+    What.REMINDER_DAYS: (ENTRIES, CHECKS),
     What.SECTION: (ENTRIES,),
     What.ATTACHMENT_KIND: (ENTRIES,),
 }

@@ -56,7 +56,7 @@ def test_change_is_kept_told_and_shown(client, open_period, organiser, operator,
     assert (open_period.judging_closes_on, open_period.winners, open_period.reminder_days) == (new, 5, [5])
     entry = Entry.objects.order_by("-seq").first()
     words = {"Penilaian selesai": [tanggal(old), tanggal(new)], "Jumlah pemenang": ["3", "5"]}
-    reminder = {"Pengingat (hari sebelum penutupan)": ["7, 3, 1", "5"]}
+    reminder = {"Pengingat (hari sebelum batas waktu)": ["7, 3, 1", "5"]}
     assert (entry.verb, entry.note, entry.data) == (
         "period.amend",
         "Gedung terendam banjir",
@@ -70,7 +70,7 @@ def test_change_is_kept_told_and_shown(client, open_period, organiser, operator,
     for person, address in ((organiser, f"/periode/{open_period.pk}/"), (operator, "/"), (school, "/")):
         client.force_login(person)
         html = client.get(address).content.decode()
-        lines = ("Penilaian selesai menjadi", "Pengingat (hari sebelum penutupan) menjadi", organiser.name)
+        lines = ("Penilaian selesai menjadi", "Pengingat (hari sebelum batas waktu) menjadi", organiser.name)
         seen[person] = [line in html for line in lines]
     assert seen == {organiser: [True, True, True], operator: [True, False, False], school: [False, False, False]}
 

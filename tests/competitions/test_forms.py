@@ -64,7 +64,7 @@ def test_period_form_takes_the_closing_to_the_end_of_its_day():
         ({"quota_per_agency": "x"}, {"quota_per_agency": ["Kuota per instansi harus berupa angka, misalnya 3"]}),
         ({"invited_kinds": ["dinas"]}, {"invited_kinds": ["Pilih instansi yang diundang"]}),
         ({"reminder_days": "tiga"}, {"reminder_days": ["Pengingat harus berupa angka, misalnya 7, 3, 1"]}),
-        ({"reminder_days": "61"}, {"reminder_days": ["Pengingat paling lama 60 hari sebelum penutupan"]}),
+        ({"reminder_days": "61"}, {"reminder_days": ["Pengingat paling lama 60 hari sebelum batas waktu"]}),
         ({"closes_on_hari": "31"}, {"closes_on": ["Pendaftaran ditutup harus ada di kalender"]}),
     ],
 )
