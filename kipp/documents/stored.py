@@ -12,14 +12,14 @@ from kipp.accounts.models import User
 
 
 class StoredFile(models.Model):
-    """A PDF, rewritten on arrival and stored under its hash; `path` is below the folder of uploads, `size` in bytes."""
+    """A file, rewritten on arrival, stored under its hash; `path` is below the folder of uploads, `size` in bytes."""
 
     name = models.CharField("nama berkas", max_length=160)
     path = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     original_sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
-    pages = models.PositiveIntegerField(null=True)
+    pages = models.PositiveIntegerField(null=True)  # of a PDF
     uploaded_at = models.DateTimeField(db_default=Now())
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
@@ -32,7 +32,15 @@ class StoredFile(models.Model):
 
 def stored_pdf(data: bytes, *, name: str, max_bytes: int) -> dict[str, Any]:
     """Check, rewrite and store a PDF; return the columns of a `StoredFile`. Raises `uploads.Refused`."""
-    accepted = uploads.accept_pdf(data, name=name, max_bytes=max_bytes)
+    return _stored(uploads.accept_pdf(data, name=name, max_bytes=max_bytes))
+
+
+def stored_pdf_or_image(data: bytes, *, name: str, max_bytes: int) -> dict[str, Any]:
+    """The same for a PDF or a picture."""
+    return _stored(uploads.accept_pdf_or_image(data, name=name, max_bytes=max_bytes))
+
+
+def _stored(accepted: uploads.Accepted) -> dict[str, Any]:
     path, sha256 = uploads.store(accepted.data, Path(settings.MEDIA_ROOT))
     return {
         "name": accepted.clean_name[:160],
@@ -40,5 +48,5 @@ def stored_pdf(data: bytes, *, name: str, max_bytes: int) -> dict[str, Any]:
         "sha256": sha256,
         "original_sha256": accepted.sha256_original,
         "size": len(accepted.data),
-        "pages": accepted.pages,
+        "pages": None if uploads.is_image(accepted.clean_name) else accepted.pages,
     }
