@@ -42,6 +42,8 @@ SENTENCES = {
     "active": "Berkas ini memuat video, suara, atau isi dari luar. Cetak ke PDF, lalu unggah hasilnya",
     "pages": "Berkas ini lebih dari 500 halaman. Bagi menjadi beberapa berkas",
     "pixels": "Gambar ini lebih dari 40 juta piksel. Perkecil gambar, lalu unggah lagi",
+    "virus": "Berkas ini mengandung virus. Pilih berkas lain",
+    "unscanned": "Pemindai virus tidak menjawab. Unggah lagi beberapa menit kemudian",
     "complex": "Berkas ini terlalu rumit untuk diperiksa. Cetak ke PDF atau perkecil, lalu unggah lagi",
 }
 
