@@ -18,6 +18,7 @@ from kipp.jobs.queue import run_waiting
 from proposals import actions
 from proposals.completeness import Gap, GapCode
 from proposals.models import Attachment
+from proposals.models.progress import gaps_of
 from tests.factories.proposals import decide_and_tell, fill, make_draft, new_evidence
 from tests.files import pdfs
 from tests.files.clamd import EICAR, Scanner
@@ -241,6 +242,7 @@ def test_a_virus_found_later_is_told_and_keeps_the_proposal_from_being_sent(
         attach(draft, operator)
     mails = Mail.objects.filter(subject__contains="virus").order_by("pk")
     assert refused.value.gaps == [Gap(GapCode.ATTACHMENT_REJECTED, file.kind.code)]
+    assert gaps_of([draft]) == {draft.pk: refused.value.gaps}
     assert "Ditolak" in tasks
     assert f"{file.kind.title} mengandung virus. Pilih berkas lain" in review
     assert list(mails.values_list("to", "subject")) == [
