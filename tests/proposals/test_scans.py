@@ -14,7 +14,7 @@ from kipp.documents.models import FileScan
 from kipp.documents.scans import ask_again
 from kipp.documents.tasks import scan_again
 from kipp.jobs.models import Job, Mail
-from kipp.jobs.queue import run_waiting
+from kipp.jobs.queue import run
 from proposals import actions
 from proposals.completeness import Gap, GapCode
 from proposals.models import Attachment
@@ -51,9 +51,16 @@ def states():
     return list(FileScan.objects.values_list("state", flat=True))
 
 
+def work_off():
+    """Do the scans that wait, and none of the slower papers."""
+    while waiting := list(Job.objects.claimable().filter(**SCAN).values_list("pk", flat=True)):
+        for pk in waiting:
+            run(pk)
+
+
 def fail_for_good():
     """Take the three attempts of every job that waits."""
-    run_waiting()
+    work_off()
     assert set(Job.objects.filter(**SCAN).values_list("state", "attempts")) == {("failed", 3)}
 
 
@@ -132,7 +139,7 @@ def test_who_opens_a_file_in_every_state_of_its_scan(client, cast, judged, scann
         FileScan.settle(judged.sha256, clean=False)
         rejected = who_gets(client, cast, url), shown("organiser"), words("operator"), words("organiser")
         transaction.set_rollback(True)
-    run_waiting()
+    work_off()
     clean = who_gets(client, cast, url), shown("organiser"), words("operator"), words("organiser")
 
     assert waiting == (own, True, False, ["Belum dipindai"], ["Menunggu pemindaian"])
@@ -149,7 +156,7 @@ def test_complete_file_waits_until_every_part_of_it_is_clean(client, cast, judge
         answer = client.post(url)
         led[name] = answer.url
         assert "setelah semua lampiran dinyatakan aman" in client.get(answer.url).content.decode()
-    run_waiting()
+    work_off()
 
     assert led == {
         "operator": f"/proposal/{judged.proposal_id}/",
@@ -188,7 +195,7 @@ def test_a_silent_scanner_is_asked_again_once_it_answers(operator, draft, settin
     settings.CLAMAV_ADDRESS = scanner.address
 
     again = scan_again()
-    run_waiting()
+    work_off()
 
     job = Job.objects.get(**SCAN)
     assert (while_silent, without, again) == (0, 0, 1)
@@ -212,7 +219,7 @@ def test_the_next_upload_of_the_same_content_settles_what_waited(operator, draft
     settings.CLAMAV_ADDRESS = scanner.address
     attach(draft, operator)
 
-    run_waiting()
+    work_off()
 
     assert (states(), len(scanner.scanned), Job.objects.get(**SCAN).state) == (["clean"], 1, "done")
 
@@ -228,7 +235,7 @@ def test_a_virus_found_later_is_told_and_keeps_the_proposal_from_being_sent(
     settings.CLAMAV_ADDRESS = scanner.address
     monkeypatch.setattr("tests.files.clamd.EICAR", b"%PDF")  # signatures are newer now
 
-    run_waiting()
+    work_off()
 
     client.force_login(operator)
     tasks = client.get(f"/proposal/{draft.pk}/").content.decode()
