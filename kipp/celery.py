@@ -48,7 +48,8 @@ app.conf.update(
             "schedule": 30,
             "options": {"expires": 25},
         },
+        "scan-again": {"task": "documents.scan_again", "schedule": 300, "options": {"expires": 290}},
         "remind": {"task": "proposals.remind", "schedule": crontab(hour="8", minute="0")},
     },
 )
-app.autodiscover_tasks(["kipp.jobs", "competitions", "proposals", "judging", "skm"])
+app.autodiscover_tasks(["kipp.jobs", "kipp.documents", "competitions", "proposals", "judging", "skm"])

@@ -105,11 +105,8 @@ class UploadField(forms.FileField):
     kinds: ClassVar[str]
     accept: ClassVar[str]
 
-    def __init__(self, *, max_bytes: int = 0, **kwargs):
+    def __init__(self, *, max_bytes: int, **kwargs):
         super().__init__(widget=forms.FileInput(attrs={"accept": self.accept}), allow_empty_file=True, **kwargs)
-        self.limit_to(max_bytes)
-
-    def limit_to(self, max_bytes: int) -> None:
         self.max_bytes = max_bytes
         limit = ukuran_berkas(max_bytes)
         self.help_text = f"{self.kinds}, paling besar {limit}."
@@ -126,6 +123,10 @@ class UploadField(forms.FileField):
 
 class PdfField(UploadField):
     kinds, accept = "PDF", "application/pdf,.pdf"
+
+
+class PdfOrImageField(UploadField):
+    kinds, accept = uploads.PDF_OR_IMAGE, f"{PdfField.accept},image/jpeg,image/png,.jpg,.jpeg,.png"
 
 
 class SheetField(UploadField):

@@ -175,7 +175,16 @@ GROUPS = {
                 {"Kode QR": 'qr=qr address="https://kipp.kota.example/s/7K3QX/" code="7K3QX" agency="RSUD Kardinah"'},
             ),
             *_states("emblem", {"Lambang": "src=letterhead.emblem alt=letterhead.emblem_alt"}),
-            *_states("file", {"Berkas": 'url="#" name="Surat pernyataan.pdf" size=245760 pages=3 uploaded_at=at'}),
+            *_states(
+                "file",
+                {
+                    "Berkas": 'url="#" name="Surat pernyataan.pdf" size=245760 pages=3 uploaded_at=at',
+                    "Berkas yang aman": 'url="#" name="Foto.jpg" size=245760 scan=scans.CLEAN',
+                    "Berkas sendiri, belum dipindai": 'url="#" name="Foto.jpg" size=245760 scan=scans.WAITING own=1',
+                    "Berkas orang lain, belum dipindai": 'url="#" name="Foto.jpg" size=245760 scan=scans.WAITING',
+                    "Berkas orang lain, ditolak": 'url="#" name="Foto.jpg" size=245760 scan=scans.REJECTED',
+                },
+            ),
         ),
     ),
     "formulir": Group(

@@ -13,7 +13,7 @@ from competitions.models import Criterion
 from competitions.schedule import Stage, phases
 from judging.forms import HandInForm, SheetForm
 from kipp.charts import Axis, Interval, bar_chart, interval_chart, line_chart, scatter_chart
-from kipp.documents.models import Letterhead
+from kipp.documents.models import FileScan, Letterhead
 from kipp.fields import DateField, DecimalField
 from kipp.forms import Form
 from kipp.listing import Column, Link
@@ -156,4 +156,5 @@ def context() -> dict:
         "charts": charts(),
         "qr": qr_code("https://kipp.kota.example/s/7K3QX/"),
         "letterhead": Letterhead(),
+        "scans": dict(FileScan.State.__members__),
     }

@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from kipp.scanning import is_address
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 if (BASE_DIR / ".env").exists():
@@ -221,6 +223,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR / "media"
+# Where clamd listens, host:port or the path of its socket. Without it files are not scanned.
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", "")
+if CLAMAV_ADDRESS and not is_address(CLAMAV_ADDRESS):
+    raise ImproperlyConfigured("CLAMAV_ADDRESS must be host:port or the path of a socket.")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

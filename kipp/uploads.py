@@ -19,6 +19,7 @@ from kipp.text import ukuran_berkas
 
 LIMITS = Limits(memory_mib=512, cpu_seconds=10, wall_seconds=15)
 MAX_NAME = 120
+PDF_OR_IMAGE = "PDF atau gambar (JPG, PNG)"
 
 _CHILD = Path(__file__).with_name("uploads_child.py")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -41,6 +42,8 @@ SENTENCES = {
     "active": "Berkas ini memuat video, suara, atau isi dari luar. Cetak ke PDF, lalu unggah hasilnya",
     "pages": "Berkas ini lebih dari 500 halaman. Bagi menjadi beberapa berkas",
     "pixels": "Gambar ini lebih dari 40 juta piksel. Perkecil gambar, lalu unggah lagi",
+    "virus": "Berkas ini mengandung virus. Pilih berkas lain",
+    "unscanned": "Pemindai virus tidak menjawab. Unggah lagi beberapa menit kemudian",
     "complex": "Berkas ini terlalu rumit untuk diperiksa. Cetak ke PDF atau perkecil, lalu unggah lagi",
 }
 
@@ -86,6 +89,27 @@ def accept_image(data: bytes, *, name: str, max_bytes: int) -> Accepted:
     if signature is None or not data.startswith(signature):
         raise Refused("type", kinds="JPEG atau PNG")
     return _cleaned("image", data, name=name, kinds="JPEG atau PNG")
+
+
+def accept_pdf_or_image(data: bytes, *, name: str, max_bytes: int) -> Accepted:
+    """Return what the reader for this name makes of the file, or raise Refused."""
+    accept = accept_image if is_image(name) else accept_pdf
+    try:
+        return accept(data, name=name, max_bytes=max_bytes)
+    except Refused as refused:
+        if refused.code == "type":
+            raise Refused("type", kinds=PDF_OR_IMAGE) from None
+        raise
+
+
+def is_image(name: str) -> bool:
+    """Is this the name of a picture? Of what was accepted, name and content agree."""
+    return extension_of(name) in _IMAGE_SIGNATURES
+
+
+def for_print(picture: bytes) -> bytes:
+    """Return a picture that was accepted as a JPEG no larger than paper needs."""
+    return _cleaned("print", picture, name="", kinds="JPEG atau PNG").data
 
 
 def clean_name(name: str) -> str:

@@ -20,6 +20,7 @@ MAX_OBJECTS = 150_000
 MAX_INFLATED = 256 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_DEPTH = 60
+PRINTED_PIXELS = 1600  # of the longer side: 200 dots to the inch on a page
 
 # What a document may ask a viewer to do: go to a page, open a web address, turn a page.
 ALLOWED_ACTIONS = {"/GoTo", "/URI", "/Named"}
@@ -223,7 +224,18 @@ def clean_image(data: bytes) -> tuple[bytes, int]:
     return out.getvalue(), 1
 
 
-CLEANERS = {"pdf": clean_pdf, "image": clean_image}
+def shrink_image(data: bytes) -> tuple[bytes, int]:
+    """Return a clean picture as a JPEG no larger than paper needs, on white where it lets through."""
+    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
+        image.thumbnail((PRINTED_PIXELS, PRINTED_PIXELS))
+        page = Image.new("RGB", image.size, "white")
+        page.paste(image, mask=image if image.mode == "RGBA" else None)
+    out = io.BytesIO()
+    page.save(out, "JPEG", quality=80)
+    return out.getvalue(), 1
+
+
+CLEANERS = {"pdf": clean_pdf, "image": clean_image, "print": shrink_image}
 
 
 def main() -> None:

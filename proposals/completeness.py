@@ -35,6 +35,7 @@ class GapCode(StrEnum):
     TOO_MANY_LINES = "too_many_lines"
     TOO_MANY_LONG_WORDS = "too_many_long_words"
     ATTACHMENT_MISSING = "attachment_missing"
+    ATTACHMENT_REJECTED = "attachment_rejected"
 
 
 @dataclass(frozen=True)
@@ -83,16 +84,20 @@ def missing(
     answers: Mapping[str, str],
     attachment_kinds: Iterable[AttachmentRule],
     attached: Collection[str],
+    rejected: Collection[str] = (),
 ) -> list[Gap]:
-    """Return every gap in the order of the form: its sections, then its attachments."""
+    """Return every gap in the order of the form: its sections, then its attachments.
+
+    `rejected` are the codes of those whose file holds a virus.
+    """
     gaps = []
     for section in sections:
         gaps += _gaps_in(section, answers.get(section.number, ""))
-    gaps += [
-        Gap(GapCode.ATTACHMENT_MISSING, kind.code)
-        for kind in attachment_kinds
-        if kind.required and kind.code not in attached
-    ]
+    for kind in attachment_kinds:
+        if kind.code in rejected:
+            gaps.append(Gap(GapCode.ATTACHMENT_REJECTED, kind.code))
+        elif kind.required and kind.code not in attached:
+            gaps.append(Gap(GapCode.ATTACHMENT_MISSING, kind.code))
     return gaps
 
 

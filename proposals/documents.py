@@ -1,5 +1,6 @@
 """The papers of entries and of the duty to innovate, made from what was frozen when they were asked for."""
 
+import base64
 from datetime import date
 from pathlib import Path
 
@@ -177,15 +178,26 @@ def complete_context(document: Document) -> dict:
             "content_sha256": sent.content_sha256,
         },
         "sections": proposal.section_texts(content["answers"]),
-        "attachments": _sent_files(sent),
+        "attachments": [line | {"picture": _picture(line)} for line in _sent_files(sent)],
     }
 
 
 def build_complete(document: Document) -> bytes:
-    """Return the text as it was sent, and behind a page that names it each file."""
+    """Return the text as it was sent, and a page for each file: a picture stands on it, a PDF follows it."""
     own = pdf_builder("pdf/berkas_lengkap.html", complete_context)(document)
-    root = Path(settings.MEDIA_ROOT)
-    return join(own, [(root / uploads.path_of(line["sha256"])).read_bytes() for line in _sent_files(_sent(document))])
+    files = _sent_files(_sent(document))
+    return join(own, [b"" if uploads.is_image(line["name"]) else _bytes_of(line) for line in files])
+
+
+def _picture(line: dict) -> str:
+    """Return a picture as an address that needs no request, or nothing for a PDF."""
+    if not uploads.is_image(line["name"]):
+        return ""
+    return f"data:image/jpeg;base64,{base64.b64encode(uploads.for_print(_bytes_of(line))).decode()}"
+
+
+def _bytes_of(line: dict) -> bytes:
+    return (Path(settings.MEDIA_ROOT) / uploads.path_of(line["sha256"])).read_bytes()
 
 
 def _sent_files(sent: SentVersion) -> list[dict]:

@@ -11,7 +11,15 @@ from kipp.accounts.models import Agency, User
 from kipp.documents.models import Document
 from kipp.jobs.mail import Letter
 from kipp.text import penutupan, tanggal
-from proposals.models import Check, CoachingNote, EligibilityVerdict, Proposal, Withdrawal
+from proposals.models import (
+    Attachment,
+    Check,
+    CoachingNote,
+    EligibilityVerdict,
+    Proposal,
+    StartEvidence,
+    Withdrawal,
+)
 from proposals.wording import verdict_short
 
 
@@ -112,6 +120,30 @@ def coached(note: CoachingNote) -> None:
         note=note,
         met_on=tanggal(note.met_on),
         link=settings.BASE_URL + reverse("proposals:innovation_detail", args=[note.innovation_id]),
+    )
+
+
+def attachment_rejected(attachment: Attachment) -> None:
+    """Tell the agency that a file of an entry holds a virus, as was found after it had been uploaded."""
+    _tell(
+        _operators(attachment.proposal),
+        "Lampiran proposal Anda mengandung virus",
+        "file_rejected",
+        file=attachment,
+        where=f'lampiran {attachment.kind.title} pada proposal "{attachment.proposal}"',
+        link=_own_link(attachment.proposal),
+    )
+
+
+def evidence_rejected(evidence: StartEvidence) -> None:
+    """Tell the agency the same of what shows the start of an innovation."""
+    _tell(
+        User.objects.operators_of(evidence.innovation.agency_id),
+        "Bukti mulai penerapan mengandung virus",
+        "file_rejected",
+        file=evidence,
+        where=f'bukti mulai penerapan inovasi "{evidence.innovation}"',
+        link=settings.BASE_URL + reverse("proposals:innovation_detail", args=[evidence.innovation_id]),
     )
 
 

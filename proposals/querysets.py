@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from competitions.models import AgencyExtension
 from kipp.accounts.models import Role
 from kipp.clock import today
+from kipp.documents.stored import StoredFileQuerySet
 from proposals.titles import SIMILAR
 
 # What is in the hands of the agency alone: nobody else opens its files.
@@ -57,12 +58,12 @@ class InnovationQuerySet(models.QuerySet):
         return self.exclude(proposals__period=period)
 
 
-class EvidenceQuerySet(models.QuerySet):
+class EvidenceQuerySet(StoredFileQuerySet):
     def visible_to(self, user):
-        """Who sees the innovation sees what shows its start."""
+        """Who sees the innovation sees what shows its start; until it is scanned, its agency alone."""
         match getattr(user, "role", None):
             case Role.ORGANISER:
-                return self
+                return self.not_withheld()
             case Role.OPERATOR:
                 return self.filter(innovation__agency=user.agency_id)
             case _:
@@ -210,16 +211,16 @@ class NoticeQuerySet(models.QuerySet):
         return {subject: Reminders(times, last) for subject, times, last in counted}
 
 
-class AttachmentQuerySet(models.QuerySet):
+class AttachmentQuerySet(StoredFileQuerySet):
     def visible_to(self, user):
-        """Who sees the proposal sees its files, but nobody outside the agency those of an unsent text."""
+        """Who sees the proposal sees its files; outside the agency nobody those unsent, unscanned or rejected."""
         match getattr(user, "role", None):
             case Role.ORGANISER:
-                return self.exclude(proposal__status__in=WITH_THE_AGENCY)
+                return self.not_withheld().exclude(proposal__status__in=WITH_THE_AGENCY)
             case Role.OPERATOR:
                 return self.filter(proposal__agency=user.agency_id)
             case Role.JUDGE:
-                assigned = self.filter(proposal__assignments__judge=user).distinct()
+                assigned = self.not_withheld().filter(proposal__assignments__judge=user).distinct()
                 return assigned.exclude(proposal__status__in=WITH_THE_AGENCY)
             case _:
                 return self.none()

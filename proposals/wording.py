@@ -20,6 +20,7 @@ _GAPS = {
     GapCode.TOO_MANY_LINES: "{where} paling banyak {limit} baris. Sekarang {found} baris",
     GapCode.TOO_MANY_LONG_WORDS: "{where} memuat {found} kata yang lebih panjang dari 60 huruf. Paling banyak {limit}",
     GapCode.ATTACHMENT_MISSING: "Unggah {where}",
+    GapCode.ATTACHMENT_REJECTED: "{where} mengandung virus. Pilih berkas lain",
 }
 
 _EXAMPLE = f"https://{HOST}/watch?v=…"

@@ -110,6 +110,7 @@ class AttachmentKindForm(ForGroupsForm):
 
     class Meta:
         model = AttachmentKind
-        fields = ["title", "guidance", "is_required", "max_bytes", "groups"]
+        fields = ["title", "guidance", "is_required", "takes_images", "max_bytes", "groups"]
         widgets = {"guidance": forms.Textarea(attrs={"rows": 3})}
         labels = {"is_required": "Wajib diunggah"}
+        help_texts = {"takes_images": "Tanpa pilihan ini, berkas harus PDF."}

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from competitions.models.period import Period
 from competitions.querysets import PartQuerySet
+from kipp.uploads import PDF_OR_IMAGE
 
 # Both periods are asked when a row moves from one to the other. The shared lock comes first: it waits for
 # a period that is being opened, and the second question then sees it opened.
@@ -184,6 +185,7 @@ class AttachmentKind(models.Model):
     guidance = models.TextField("petunjuk", blank=True)
     is_required = models.BooleanField("wajib", default=False)
     max_bytes = models.PositiveIntegerField("ukuran paling besar (bita)", default=2 * 1024 * 1024)
+    takes_images = models.BooleanField("boleh berupa gambar (JPG, PNG)", default=False)
     groups = codes_of_groups()
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -196,3 +198,8 @@ class AttachmentKind(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def accepted(self) -> str:
+        """Say what a file of this kind may be."""
+        return PDF_OR_IMAGE if self.takes_images else "PDF"

@@ -7,3 +7,4 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         import kipp.documents.actions
+        import kipp.documents.scans

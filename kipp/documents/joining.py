@@ -13,7 +13,7 @@ _CHILD = Path(__file__).with_name("joining_child.py")
 def join(own: bytes, inserted: Sequence[bytes]) -> bytes:
     """Return our PDF with each inserted one behind one of our last pages, in order. Raises PdfFailed.
 
-    The bookmarks of our pages stay.
+    Behind a page whose file is empty nothing is inserted. The bookmarks of our pages stay.
     """
     files = [own, *inserted]
     sizes = json.dumps([len(data) for data in files]).encode()

@@ -16,15 +16,23 @@ def joined(own: bytes, inserted: list[bytes]) -> bytes:
     with pikepdf.open(io.BytesIO(own)) as pdf:
         divider = len(pdf.pages) - len(inserted)
         for data in inserted:
-            with pikepdf.open(io.BytesIO(data)) as foreign:
-                for number, page in enumerate(foreign.pages, start=1):
-                    pdf.pages.insert(divider + number, page)
-                divider += len(foreign.pages) + 1
-        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-            metadata.pop("pdfuaid:part", None)  # the foreign pages do not keep what ours promise to screen readers
+            divider += _insert(data, pdf, behind=divider) + 1
+        if any(inserted):
+            with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+                metadata.pop("pdfuaid:part", None)  # foreign pages do not keep what ours promise to screen readers
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
     return out.getvalue()
+
+
+def _insert(data: bytes, pdf: pikepdf.Pdf, *, behind: int) -> int:
+    """Put the pages of a file behind a page of ours; return how many."""
+    if not data:
+        return 0
+    with pikepdf.open(io.BytesIO(data)) as foreign:
+        for number, page in enumerate(foreign.pages, start=1):
+            pdf.pages.insert(behind + number, page)
+        return len(foreign.pages)
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ import secrets
 import uuid
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
@@ -142,6 +143,63 @@ class NumberSeries(models.Model):
         self.last += 1
         self.save(update_fields=["last"])
         return self.last
+
+
+class FileScanQuerySet(models.QuerySet):
+    def withheld(self) -> Self:
+        """Those whose file nobody but its agency may have."""
+        return self.exclude(state=FileScan.State.CLEAN)
+
+
+class FileScan(models.Model):
+    """What the virus scanner says of a stored file, whoever uploaded it. Once it has spoken, that stays.
+
+    A file that has no row here is not subject to scanning.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Belum dipindai"
+        CLEAN = "clean", "Aman"
+        REJECTED = "rejected", "Ditolak"
+
+        @property
+        def withholds(self) -> bool:
+            return self != self.CLEAN
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    noted_at = models.DateTimeField(db_default=Now())
+    settled_at = models.DateTimeField(null=True)
+
+    objects = FileScanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="file_scan_settled_with_time",
+                condition=Q(state="waiting", settled_at__isnull=True)
+                | Q(state__in=["clean", "rejected"], settled_at__isnull=False),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="identity_fixed", fields=["sha256", "noted_at"]),
+            pgtrigger.Protect(
+                name="settled_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__settled_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.sha256}: {self.get_state_display()}"
+
+    @classmethod
+    def settle(cls, sha256: str, *, clean: bool) -> bool:
+        """Take the scanner's word on a file that waits; False when it has spoken already."""
+        state = cls.State.CLEAN if clean else cls.State.REJECTED
+        waiting = cls.objects.filter(pk=sha256, state=cls.State.WAITING)
+        return bool(waiting.update(state=state, settled_at=Now()))
 
 
 class DocumentQuerySet(models.QuerySet):

@@ -9,6 +9,7 @@ import os
 import signal
 import threading
 import time
+from typing import Any
 
 from celery import current_app
 from celery.signals import task_received
@@ -48,8 +49,8 @@ def waiting_messages() -> int:
     """Count the messages nobody has taken yet; 0 when the broker does not answer: that is no fault of the worker."""
     try:
         with current_app.connection_for_read() as connection:
-            queue = current_app.conf.task_default_queue
-            return int(connection.default_channel.queue_declare(queue, passive=True).message_count)
+            channel: Any = connection.default_channel
+            return int(channel.queue_declare(current_app.conf.task_default_queue, passive=True).message_count)
     except ChannelError:
         return 0  # the broker forgets an empty queue
     except Exception as error:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from competitions.models import Category, EntryGroup, TransitionNotAllowed
 from kipp.accounts.models import User
 from kipp.audit.chain import record
-from kipp.documents.stored import stored_pdf
+from kipp.documents.stored import stored_upload
 from proposals.actions.registering import plain, require_open, start_proposal, translated
 from proposals.models import (
     EVIDENCE_MAX_BYTES,
@@ -54,8 +54,8 @@ def save_part(part: Part, *, by: User) -> None:
 
 
 def add_evidence(evidence: StartEvidence, *, by: User, name: str, data: bytes) -> None:
-    """Check, rewrite and store the PDF of a new piece of evidence. Raises `uploads.Refused`."""
-    file = stored_pdf(data, name=name, max_bytes=EVIDENCE_MAX_BYTES)
+    """Check, rewrite and store the PDF or picture of a new piece of evidence. Raises `uploads.Refused`."""
+    file = stored_upload(data, name=name, max_bytes=EVIDENCE_MAX_BYTES, images=True)
     for column, value in file.items():
         setattr(evidence, column, value)
     evidence.uploaded_by = by

@@ -9,7 +9,7 @@ from competitions.models import Period, TransitionNotAllowed
 from kipp.accounts.models import Agency, User
 from kipp.clock import database_now
 from kipp.documents.actions import issue
-from kipp.documents.models import Document, NumberSeries
+from kipp.documents.models import Document, FileScan, NumberSeries
 from proposals import notices
 from proposals.actions.pending import cancel_pending
 from proposals.completeness import Gap
@@ -65,7 +65,13 @@ def resubmit(proposal: Proposal, *, by: User) -> SentVersion:
 
 @transaction.atomic
 def ask_for_complete_file(sent: SentVersion, *, by: User) -> Document:
-    """Have the text and every file made into one PDF; asked again, it is the same one."""
+    """Have the text and every file made into one PDF; asked again, it is the same one.
+
+    Not while one of them is withheld: what others may not have must not reach them inside of it.
+    """
+    hashes = [line["sha256"] for line in sent.content["attachments"]]
+    if FileScan.objects.withheld().filter(pk__in=hashes).exists():
+        raise TransitionNotAllowed("Berkas lengkap dapat dibuat setelah semua lampiran dinyatakan aman oleh pemindai.")
     return issue(
         "complete",
         by=by,

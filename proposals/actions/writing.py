@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from competitions.models import AttachmentKind, Section, TransitionNotAllowed
 from kipp.accounts.models import User
 from kipp.audit.chain import record
-from kipp.documents.stored import stored_pdf
+from kipp.documents.stored import stored_upload
 from proposals.models import ENTRY_PART, Answer, AnswerRevision, Attachment, Proposal
 from proposals.revisions import continues
 from proposals.taking_over import Fit, lines_of
@@ -103,8 +103,8 @@ def _begin_revision(answer: Answer, last: AnswerRevision | None, *, by: User, or
 
 
 def attach(proposal: Proposal, *, by: User, kind: AttachmentKind, name: str, data: bytes) -> Attachment:
-    """Check, rewrite and store a PDF; it replaces what was there. Raises `uploads.Refused`."""
-    file = stored_pdf(data, name=name, max_bytes=kind.max_bytes)
+    """Check, rewrite and store a file; it replaces what was there. Raises `uploads.Refused`."""
+    file = stored_upload(data, name=name, max_bytes=kind.max_bytes, images=kind.takes_images)
     with transaction.atomic():
         locked = locked_for_writing(proposal, kind.code)
         locked.attachments.filter(kind=kind).delete()

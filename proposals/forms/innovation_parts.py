@@ -3,7 +3,7 @@
 from django import forms
 
 from kipp.clock import today
-from kipp.fields import DateField, NipField, PdfField
+from kipp.fields import DateField, NipField, PdfOrImageField
 from kipp.forms import ModelForm
 from proposals.models import EVIDENCE_MAX_BYTES, Award, Initiator, Replication, StartEvidence
 
@@ -69,7 +69,9 @@ class EvidenceForm(ModelForm):
 
     kind = forms.ChoiceField(label="Jenis bukti", choices=StartEvidence.Kind.choices, widget=forms.RadioSelect)
     dated_on = DateField(label="Tanggal pada bukti")
-    file = PdfField(label="Berkas", max_bytes=EVIDENCE_MAX_BYTES, error_messages={"required": "Pilih berkas bukti"})
+    file = PdfOrImageField(
+        label="Berkas", max_bytes=EVIDENCE_MAX_BYTES, error_messages={"required": "Pilih berkas bukti"}
+    )
 
     class Meta:
         model = StartEvidence

@@ -3,7 +3,7 @@
 from django import forms
 
 from competitions.models import Section
-from kipp.fields import PdfField
+from kipp.fields import PdfField, PdfOrImageField
 from kipp.forms import Form
 from proposals.completeness import Gap, excesses
 from proposals.wording import gap_sentence
@@ -40,17 +40,17 @@ class RestoreForm(Form):
 
 
 class AttachmentForm(Form):
-    """One PDF."""
-
-    file = PdfField()
+    """One file, of what its kind may be."""
 
     def __init__(self, *args, kind, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["file"]
-        assert isinstance(field, PdfField)  # noqa: S101 (what the field is declared as)
-        field.label = kind.title if kind.is_required else f"{kind.title} (opsional)"
-        field.error_messages["required"] = f"Pilih berkas {kind.title}"  # a name of its own, not a word in a sentence
-        field.limit_to(kind.max_bytes)
+        field = PdfOrImageField if kind.takes_images else PdfField
+        self.fields["file"] = field(
+            label=kind.title if kind.is_required else f"{kind.title} (opsional)",
+            max_bytes=kind.max_bytes,
+            # The title is a name of its own, not a word in a sentence.
+            error_messages={"required": f"Pilih berkas {kind.title}"},
+        )
 
 
 class WithdrawalForm(Form):

@@ -1,6 +1,7 @@
 """Proposal, its text and its files."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.contrib.postgres.fields import ArrayField
@@ -15,6 +16,7 @@ from competitions.models import AttachmentKind, Category, EntryGroup, Period, Se
 from competitions.schedule import last_day
 from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
+from kipp.documents.models import FileScan
 from kipp.documents.stored import StoredFile
 from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
 from proposals.content import FileLine, SectionText, content_of
@@ -40,6 +42,11 @@ def entry_rules(group: EntryGroup, *, closes_on: date) -> EntryRules:
         max_months=group.max_months,
         max_times_awarded=group.max_times_awarded,
     )
+
+
+def rejected_of(files: Mapping[str, FileScan.State | None]) -> set[str]:
+    """Return the codes of the attachments that hold a virus, from what the scanner says of each."""
+    return {code for code, scan in files.items() if scan == FileScan.State.REJECTED}
 
 
 class Proposal(models.Model):
@@ -194,6 +201,7 @@ class Proposal(models.Model):
 
     def gaps(self) -> list[Gap]:
         """Ask what is still missing, as things stand now."""
+        attached = {file.kind.code: file.scan for file in self.attachments.with_scan().select_related("kind")}
         return missing(
             [
                 SectionRule(section.number, section.title, section.max_words, section.is_required)
@@ -201,7 +209,8 @@ class Proposal(models.Model):
             ],
             dict(self.answers.values_list("section__number", "text")),
             [AttachmentRule(kind.code, kind.title, kind.is_required) for kind in self.attachment_kinds()],
-            set(self.attachments.values_list("kind__code", flat=True)),
+            attached,
+            rejected_of(attached),
         )
 
     def part_titles(self) -> dict[str, str]:
@@ -249,7 +258,7 @@ class Proposal(models.Model):
     def files(self) -> "models.QuerySet[Attachment]":
         """The attachments in the order of the form, without those of a group it has left. One query."""
         own = self.attachments.filter(kind__in=self.attachment_kinds())
-        return own.select_related("kind").order_by("kind__order", "pk")
+        return own.with_scan().select_related("kind").order_by("kind__order", "pk")
 
     def content(self) -> dict:
         """Everything that sending would send now."""

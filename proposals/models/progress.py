@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from competitions.models import EntryGroup, Period
 from kipp.accounts.models import Agency, Role, User
+from kipp.documents.models import FileScan
 from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
-from proposals.models.entry import Answer, Attachment, Proposal
+from proposals.models.entry import Answer, Attachment, Proposal, rejected_of
 
 
 def gaps_of(proposals: Sequence[Proposal]) -> dict[int, list[Gap]]:
@@ -17,15 +18,16 @@ def gaps_of(proposals: Sequence[Proposal]) -> dict[int, list[Gap]]:
     answers: dict[int, dict[str, str]] = defaultdict(dict)
     for entry, number, text in texts:
         answers[entry][number] = text
-    attached: dict[int, set[str]] = defaultdict(set)
-    for entry, code in Attachment.objects.filter(proposal__in=proposals).values_list("proposal_id", "kind__code"):
-        attached[entry].add(code)
+    attached: dict[int, dict[str, FileScan.State | None]] = defaultdict(dict)
+    for file in Attachment.objects.filter(proposal__in=proposals).with_scan().select_related("kind"):
+        attached[file.proposal_id][file.kind.code] = file.scan
     groups = {proposal.group_id: (proposal.period, proposal.group) for proposal in proposals}
     asked = {pk: _asked_of(*of) for pk, of in groups.items()}
     gaps = {}
     for proposal in proposals:
         sections, kinds = asked[proposal.group_id]
-        gaps[proposal.pk] = missing(sections, answers[proposal.pk], kinds, attached[proposal.pk])
+        files = attached[proposal.pk]
+        gaps[proposal.pk] = missing(sections, answers[proposal.pk], kinds, files, rejected_of(files))
     return gaps
 
 

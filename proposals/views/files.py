@@ -9,11 +9,15 @@ from django_htmx.http import HttpResponseClientRedirect
 from competitions.models import TransitionNotAllowed
 from kipp import uploads
 from kipp.access import Guarded
+from kipp.accounts.models import Role
 from kipp.documents.views import attachment as file_response
 from proposals import actions, permissions
 from proposals.forms import AttachmentForm
 from proposals.models import Attachment, SentVersion
 from proposals.views.own import OwnScoped, Part, WhileEditable
+
+# Where each role has its button for the complete file; that of judges is a page of the upper app.
+PAGES = {Role.OPERATOR: "proposals:detail", Role.ORGANISER: "proposals:desk_detail"}
 
 
 class AttachmentEdit(Part, FormView):
@@ -34,7 +38,7 @@ class AttachmentEdit(Part, FormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             kind=self.kind,
-            file=self.subject.attachments.filter(kind=self.kind).first(),
+            file=self.subject.attachments.with_scan().filter(kind=self.kind).first(),
             **kwargs,
         )
 
@@ -101,5 +105,10 @@ class CompleteFileAsk(Guarded):
         )
 
     def post(self, request, pk):
-        document = actions.ask_for_complete_file(self.subject, by=request.user)
+        try:
+            document = actions.ask_for_complete_file(self.subject, by=request.user)
+        except TransitionNotAllowed as refusal:
+            messages.error(request, str(refusal))
+            page = PAGES.get(request.user.role)
+            return redirect(page, pk=pk) if page else redirect("home")
         return redirect("documents:detail", pk=document.pk)

@@ -1,6 +1,7 @@
 """The rows of the record of an innovation: initiators, replications, awards and the evidence of its start."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from operator import methodcaller
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -30,6 +31,7 @@ class Kind(NamedTuple):
     rows: str
     form: type[ModelForm]
     note: Callable[[Any], str]
+    read: Callable[[Any], Iterable[Any]] = methodcaller("all")
 
 
 def _initiator(row: Initiator) -> str:
@@ -49,7 +51,7 @@ def _award(row: Award) -> str:
 
 
 KINDS = {
-    "bukti": Kind("Bukti mulai penerapan", "bukti", "evidence", EvidenceForm, _evidence),
+    "bukti": Kind("Bukti mulai penerapan", "bukti", "evidence", EvidenceForm, _evidence, methodcaller("with_scan")),
     "pemrakarsa": Kind("Pemrakarsa", "pemrakarsa", "initiators", InitiatorForm, _initiator),
     "penghargaan": Kind("Penghargaan", "penghargaan", "awards", AwardForm, _award),
     "replikasi": Kind("Replikasi", "replikasi", "replications", ReplicationForm, _replication),
@@ -72,7 +74,7 @@ def record_of(innovation: Innovation, *, may_keep: bool) -> list[dict[str, Any]]
             "title": kind.title,
             "add_label": f"Tambah {kind.noun}",
             "add": page("add", slug),
-            "lines": [line(slug, kind, row) for row in getattr(innovation, kind.rows).all()],
+            "lines": [line(slug, kind, row) for row in kind.read(getattr(innovation, kind.rows))],
         }
         for slug, kind in KINDS.items()
     ]

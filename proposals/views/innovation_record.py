@@ -33,6 +33,7 @@ class InnovationDetail(InnovationScoped, TemplateView):
             past=innovation.past_entries.order_by("-year"),
             frozen=frozen,
             may_keep=keeps and not frozen,
+            owns=keeps,
             record=record_of(innovation, may_keep=keeps and not frozen),
             may_enter=keeps and open_now and not innovation.proposals.filter(period=period).exists(),
             **kwargs,

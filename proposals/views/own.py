@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from competitions.models import Period
 from kipp.access import Guarded
+from kipp.documents.models import FileScan
 from kipp.listing import FilteredList, Link, list_address
 from kipp.text import penutupan, ribuan, ukuran_berkas, waktu
 from proposals import actions, permissions
@@ -266,6 +267,8 @@ def _state(section, answer) -> dict:
 
 
 def _file_state(kind, file) -> dict:
+    if file is not None and file.scan == FileScan.State.REJECTED:
+        return {"file": file, "state": "rejected", "label": "Ditolak", "note": f"{file.name} mengandung virus"}
     if file is not None:
         return {"file": file, "state": "done", "label": "Selesai", "note": f"{file.name}, {ukuran_berkas(file.size)}"}
     if kind.is_required:

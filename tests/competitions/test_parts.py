@@ -40,10 +40,10 @@ NEW = {  # kind -> (what is typed, code it is given, where a period keeps it, wh
         },
     ),
     "lampiran": (
-        {"title": "Foto", "guidance": "", "is_required": "on", "max_bytes": str(5 * 1024 * 1024)},
+        {"title": "Foto", "guidance": "", "is_required": "on", "takes_images": "on", "max_bytes": str(5 * 1024 * 1024)},
         "foto",
         "attachment_kinds",
-        {"max_bytes": 5 * 1024 * 1024, "is_required": True, "groups": []},
+        {"max_bytes": 5 * 1024 * 1024, "is_required": True, "takes_images": True, "groups": []},
     ),
 }
 

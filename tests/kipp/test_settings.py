@@ -47,6 +47,7 @@ def test_production_passes_the_deployment_check_without_a_warning(tmp_path):
         ({"ALLOWED_HOSTS": ".tegalkota.example"}, "ALLOWED_HOSTS must name each host in production."),
         ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS must name each host in production."),
         ({"KIPP_BASE_URL": "http://kipp.tegalkota.example"}, "KIPP_BASE_URL must begin with https in production."),
+        ({"CLAMAV_ADDRESS": "pemindai"}, "CLAMAV_ADDRESS must be host:port or the path of a socket."),
         ({"JOBS_SILENT_AFTER": "sebentar"}, "invalid literal for int"),
     ],
     ids=lambda value: "-".join(f"{k}={v}" for k, v in value.items()) if isinstance(value, dict) else "",

@@ -15,7 +15,9 @@ from kipp.uploads import (
     Refused,
     accept_image,
     accept_pdf,
+    accept_pdf_or_image,
     clean_name,
+    for_print,
     sentence,
     store,
 )
@@ -184,6 +186,34 @@ def test_hostile_image_is_refused_with_its_reason(name):
 
     assert refused.value.code == code
     assert "{" not in sentence(refused.value)
+
+
+@pytest.mark.parametrize("name", foreign.FOREIGN | images.REFUSED)
+def test_what_is_neither_pdf_nor_picture_is_refused_with_its_reason(name):
+    make, file_name, code = (foreign.FOREIGN | images.REFUSED)[name]
+    said = SAID | {
+        "type": "Berkas harus PDF atau gambar (JPG, PNG)",
+        "pixels": "Gambar ini lebih dari 40 juta piksel. Perkecil gambar, lalu unggah lagi",
+    }
+    if file_name.lower().endswith((".jpg", ".jpeg", ".png")):
+        said["broken"] = (
+            "Berkas ini rusak atau bukan JPEG atau PNG. Simpan ulang sebagai JPEG atau PNG, lalu unggah lagi"
+        )
+
+    with pytest.raises(Refused) as refused:
+        accept_pdf_or_image(make(), name=file_name, max_bytes=10 * MIB)
+
+    assert sentence(refused.value) == said[code]
+
+
+def test_picture_on_paper_is_small_and_stands_on_white():
+    large = accept_image(images.drawn("JPEG", size=(3000, 2000)), name="a.jpg", max_bytes=MIB)
+    sheer = accept_image(images.transparent(), name="a.png", max_bytes=MIB)
+
+    with Image.open(io.BytesIO(for_print(large.data))) as printed:
+        assert (printed.format, printed.size) == ("JPEG", (1600, 1067))
+    with Image.open(io.BytesIO(for_print(sheer.data))) as printed:
+        assert (printed.format, printed.mode, printed.size) == ("JPEG", "RGB", (40, 30))
 
 
 def test_breakdown_of_a_reader_is_noticed():

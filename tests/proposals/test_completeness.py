@@ -130,3 +130,9 @@ ALL = {"implementasi", "identitas"}
 )
 def test_missing_lists_the_gaps_in_the_order_of_the_form(answers, attached, expected):
     assert missing(SECTIONS, answers, KINDS, attached) == expected
+
+
+def test_a_file_that_holds_a_virus_is_a_gap_even_where_none_is_required():
+    found = [Gap(GapCode.ATTACHMENT_REJECTED, kind.code) for kind in KINDS]
+
+    assert missing(SECTIONS, FULL, KINDS, ALL, rejected={kind.code for kind in KINDS}) == found
