@@ -70,6 +70,11 @@ class Proposal(models.Model):
 
     objects = ProposalQuerySet.as_manager()
     pending: str  # only from `with_pending`
+    # Only from `with_last_change`.
+    text_changed_at: datetime | None
+    text_changed_by: str
+    file_changed_at: datetime | None
+    file_changed_by: str
 
     class Meta:
         verbose_name = "proposal"
@@ -194,14 +199,20 @@ class Proposal(models.Model):
 
     def gaps(self) -> list[Gap]:
         """Ask what is still missing, as things stand now."""
+        answers = dict(self.answers.values_list("section__code", "text"))
+        return self.gaps_in(answers, set(self.attachments.values_list("kind__code", flat=True)))
+
+    def gaps_in(self, answers: dict[str, str], attached: set[str]) -> list[Gap]:
+        """Ask what these answers and files lack, both by code."""
+        sections = list(self.sections())
         return missing(
             [
                 SectionRule(section.number, section.title, section.max_words, section.is_required)
-                for section in self.sections()
+                for section in sections
             ],
-            dict(self.answers.values_list("section__number", "text")),
+            {section.number: answers.get(section.code, "") for section in sections},
             [AttachmentRule(kind.code, kind.title, kind.is_required) for kind in self.attachment_kinds()],
-            set(self.attachments.values_list("kind__code", flat=True)),
+            attached,
         )
 
     def part_titles(self) -> dict[str, str]:
