@@ -13,7 +13,7 @@ from kipp.clock import today
 from kipp.jobs.models import Job
 from kipp.text import hari_tanggal, penutupan, ribuan
 from proposals.compliance import without_innovation
-from proposals.models import Check, Proposal, gaps_of, obliged, standings_of, without_entry
+from proposals.models import Check, Proposal, RuleOverride, gaps_of, obliged, standings_of, without_entry
 from proposals.permissions import DECIDING, may_edit, may_enter
 from skm.models import Response, Survey
 
@@ -144,6 +144,7 @@ def _organiser(user, period) -> dict:
     surveys = list(Survey.objects.visible_to(user).open().with_responses(Response.objects))
     return {
         "todo": [
+            *_exceptions(user, period),
             *_entries(user, period, statuses),
             *_sheets(period, sheets),
             *_drafts_of_periods(user),
@@ -193,6 +194,20 @@ def _entries(user, period, statuses) -> list[Todo]:
     if period.status == Period.Status.VERIFICATION and not statuses["submitted"] and not statuses["returned"]:
         todo.append(Todo("Semua proposal sudah diputuskan.", reverse("judging:panel"), "Siapkan penilaian"))
     return todo
+
+
+def _exceptions(user, period) -> list[Todo]:
+    """What another officer proposed and this one may answer, each on its own page."""
+    asked = RuleOverride.objects.visible_to(user).awaiting(user).filter(sent_version__proposal__period=period)
+    entries = [override.sent_version.proposal for override in asked.with_names().order_by("pk")[:SHOWN]]
+    return [
+        Todo(
+            f"Pengecualian untuk {proposal.number} menunggu persetujuan Anda.",
+            reverse("proposals:desk_detail", args=[proposal.pk]),
+            "Periksa",
+        )
+        for proposal in entries
+    ]
 
 
 def _sheets(period, sheets) -> list[Todo]:

@@ -1,11 +1,15 @@
 """How lists of proposals and of agencies are narrowed."""
 
+from datetime import datetime, time, timedelta
+
 import django_filters
 from django import forms
 from django.db.models import Q
+from django.utils.timezone import get_default_timezone
 
 from competitions.models import Category, Period
 from kipp.accounts.models import Agency
+from kipp.clock import today
 from kipp.listing import SearchFilter
 from proposals.compliance import Standings, without_innovation
 from proposals.models import (
@@ -96,6 +100,17 @@ class ProposalFilter(OwnFilter):
     instansi = django_filters.ModelChoiceFilter(
         field_name="agency", label="Instansi", queryset=Agency.objects.none(), empty_label="Semua"
     )
+    umur = django_filters.ChoiceFilter(
+        label="Umur draf",
+        choices=[(str(days), f"{days} hari atau lebih") for days in (7, 14, 30)],
+        empty_label="Semua",
+        method="older",
+    )
+
+    def older(self, queryset, name, value):
+        """Drafts that were begun so many days ago, counted in days of the calendar as the list shows them."""
+        begun = datetime.combine(today() - timedelta(days=int(value) - 1), time.min, get_default_timezone())
+        return queryset.drafts().filter(created_at__lt=begun)
 
     def __init__(self, data, *args, **kwargs):
         # Without a choice the list is about the running period.

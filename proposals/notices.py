@@ -11,16 +11,18 @@ from kipp.accounts.models import Agency, User
 from kipp.documents.models import Document
 from kipp.jobs.mail import Letter
 from kipp.text import penutupan, tanggal
+from proposals.checklist import Rule
 from proposals.models import (
     Attachment,
     Check,
     CoachingNote,
     EligibilityVerdict,
     Proposal,
+    RuleOverride,
     StartEvidence,
     Withdrawal,
 )
-from proposals.wording import verdict_short
+from proposals.wording import rule_title, verdict_short
 
 
 def sent(proposal: Proposal) -> None:
@@ -57,6 +59,14 @@ def decided(proposal: Proposal, check: Check) -> None:
         check=check,
         link=_own_link(proposal),
     )
+
+
+def override_proposed(proposal: Proposal, override: RuleOverride) -> None:
+    """Ask the other organisers: one of them has to approve it."""
+    others = User.objects.organisers().exclude(pk=override.by_id)
+    subject = f"Proposal {proposal.number}: setujui atau tolak pengecualian"
+    rule, link = rule_title(Rule(override.rule)), _desk_link(proposal)
+    _tell(others, subject, "override_proposed", proposal=proposal, override=override, rule=rule, link=link)
 
 
 def verdict_changed(

@@ -87,6 +87,31 @@ def may_decide(user, proposal) -> bool:
     return may_verify(user, proposal) or may_send_back(user, proposal) or may_reject(user, proposal)
 
 
+def may_confirm(user, proposal) -> bool:
+    """Say of each rule whether it is met, and propose exceptions, while the text waits on the desk."""
+    return may_verify(user, proposal)
+
+
+def may_approve(user, override) -> bool:
+    """An exception takes two officers."""
+    return may_decline(user, override) and override.by_id != user.pk
+
+
+def may_decline(user, override) -> bool:
+    """Turn an exception down, or take back one's own."""
+    return override.is_open and may_confirm(user, override.sent_version.proposal)
+
+
+def may_release(user, check) -> bool:
+    """Carry out a recorded decision, while its step may still be taken."""
+    return check.is_pending and STEPS[check.decision](user, check.proposal)
+
+
+def may_cancel(user, check) -> bool:
+    """Take a recorded decision back, also one that can no longer be carried out."""
+    return check.is_pending and is_organiser(user)
+
+
 def may_work_desk(user, proposal=None) -> bool:
     return is_organiser(user)
 
@@ -113,6 +138,7 @@ STEPS = {
     "verify": may_verify,
     "send_back": may_send_back,
     "reject": may_reject,
+    "confirm": may_confirm,
 }
 
 

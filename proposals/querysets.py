@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db import models
-from django.db.models import Count, Exists, F, Func, Max, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, Exists, F, Func, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
@@ -117,6 +117,23 @@ class ProposalQuerySet(models.QuerySet):
         """Sent at least once and not withdrawn."""
         return self.exclude(status__in=["draft", "withdrawn"])
 
+    def with_last_change(self) -> Self:
+        """When a text and when a file was last saved, and by whom: `text_changed_at`, `file_changed_by` and so on.
+
+        `draft_since` is there for drafts only, so that sorting by it says nothing of the others.
+        """
+        texts = apps.get_model("proposals", "Answer").objects.filter(proposal=OuterRef("pk"))
+        texts = texts.order_by("-updated_at", "-pk")
+        files = apps.get_model("proposals", "Attachment").objects.filter(proposal=OuterRef("pk"))
+        files = files.order_by("-uploaded_at", "-pk")
+        return self.annotate(
+            text_changed_at=Subquery(texts.values("updated_at")[:1]),
+            text_changed_by=Subquery(texts.values("updated_by__name")[:1]),
+            file_changed_at=Subquery(files.values("uploaded_at")[:1]),
+            file_changed_by=Subquery(files.values("uploaded_by__name")[:1]),
+            draft_since=Case(When(status="draft", then="created_at")),
+        )
+
     def awaiting_decision(self) -> Self:
         """Sent, and the desk has not decided yet."""
         return self.with_pending().filter(status="submitted", pending="")
@@ -209,6 +226,44 @@ class NoticeQuerySet(models.QuerySet):
         told = self.filter(key__startswith="remind:").annotate(subject=subject).filter(subject__in=list(subjects))
         counted = told.order_by().values_list("subject").annotate(Count("pk"), Max("at"))
         return {subject: Reminders(times, last) for subject, times, last in counted}
+
+
+class ConfirmationQuerySet(models.QuerySet):
+    def of_proposal(self, proposal) -> Self:
+        """Everything that officers said of it, oldest first; `of_version`: the ordinal of the text that was read."""
+        own = self.filter(sent_version__proposal=proposal).select_related("by")
+        return own.annotate(of_version=models.F("sent_version__ordinal")).order_by("sent_version__ordinal", "ordinal")
+
+
+class OverrideQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Exceptions are the organisers' alone."""
+        return self if getattr(user, "role", None) == Role.ORGANISER else self.none()
+
+    def open(self) -> Self:
+        """Proposed, and nobody has answered yet."""
+        return self.filter(approved_at__isnull=True, declined_at__isnull=True)
+
+    def approved(self) -> Self:
+        return self.filter(approved_at__isnull=False)
+
+    def awaiting(self, officer) -> Self:
+        """Those that this officer may answer: proposed by another, on a text that still waits on the desk."""
+        newest = apps.get_model("proposals", "SentVersion").objects.newest()
+        waiting = self.open().filter(sent_version__in=newest, sent_version__proposal__status="submitted")
+        return waiting.exclude(by=officer)
+
+    def decisive(self, period) -> Self:
+        """What a Berita Acara names: the exceptions on the texts that passed in this period, with both officers."""
+        newest = apps.get_model("proposals", "SentVersion").objects.newest()
+        passed = self.approved().filter(sent_version__in=newest, sent_version__proposal__status="verified")
+        return passed.filter(sent_version__proposal__period=period).with_names().order_by("approved_at", "pk")
+
+    def with_names(self) -> Self:
+        """Everything that a line about it names, in one query."""
+        return self.select_related(
+            "sent_version__proposal__innovation", "sent_version__proposal__period", "by", "approved_by", "declined_by"
+        )
 
 
 class AttachmentQuerySet(StoredFileQuerySet):

@@ -2,6 +2,7 @@ from django.urls import path
 
 from proposals.views import (
     calendar,
+    checking,
     coaching,
     compliance,
     desk,
@@ -64,6 +65,14 @@ urlpatterns = [
     ),
     path("meja/proposal/", desk.DeskList.as_view(), name="desk_list"),
     path("meja/proposal/<int:pk>/", desk.DeskDetail.as_view(), name="desk_detail"),
+    path("meja/proposal/<int:pk>/daftar-periksa/", checking.RulesConfirm.as_view(), name="confirm_rules"),
+    path(
+        "meja/proposal/<int:pk>/pengecualian/<slug:rule>/",
+        checking.OverridePropose.as_view(),
+        name="override_propose",
+    ),
+    path("meja/pengecualian/<int:pk>/setujui/", checking.OverrideApprove.as_view(), name="override_approve"),
+    path("meja/pengecualian/<int:pk>/tolak/", checking.OverrideDecline.as_view(), name="override_decline"),
     path("meja/proposal/<int:pk>/putusan/", desk.ProposalDecide.as_view(), name="decide"),
     path("meja/putusan/", release.DecisionsRelease.as_view(), name="release"),
     path("meja/putusan/<int:pk>/batalkan/", release.DecisionCancel.as_view(), name="cancel_decision"),

@@ -1,4 +1,4 @@
-"""The sentences for the codes of the rules: verdicts and gaps. Pure: no Django.
+"""The sentences for the codes of the rules: verdicts, findings and gaps. Pure: no Django.
 
 Pages, mails and the receipt all say a verdict with these words, so no two of them can differ.
 """
@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from kipp.text import lama, ribuan, tanggal
+from proposals.checklist import Finding, Mark, Outcome, Rule
 from proposals.completeness import Gap, GapCode
 from proposals.compliance import LEVELS, Standing, Standings, counts, without_innovation
 from proposals.eligibility import EntryRules, Reason, Verdict, threshold
@@ -32,6 +33,27 @@ _VIDEO = {
     Fault.NO_VIDEO: f"Tautan video harus menuju satu video, bukan saluran atau daftar putar, misalnya {_EXAMPLE}",
 }
 
+_RULES = {
+    Rule.MIN_AGE: "Usia minimal",
+    Rule.START_EVIDENCE: "Bukti mulai penerapan",
+    Rule.MAX_AGE: "Usia maksimal",
+    Rule.AWARDS: "Riwayat penghargaan",
+    Rule.TITLE: "Judul ganda",
+    Rule.TEXT: "Kelengkapan isian",
+    Rule.FILES: "Kelengkapan lampiran",
+    Rule.THEME: "Kesesuaian tema dan kategori",
+    Rule.SUBSTANCE: "Substansi isian",
+}
+
+_OUTCOMES = {
+    Outcome.MET: "Memenuhi",
+    Outcome.FAILED: "Belum memenuhi",
+    Outcome.NEEDS_EVIDENCE: "Perlu bukti",
+    Outcome.JUDGED: "Dinilai pemeriksa",
+}
+
+_MARKS = {Mark.MET: "Sesuai", Mark.NOT_MET: "Tidak sesuai", Mark.UNCHECKED: "Belum diperiksa"}
+
 _LEVELS = {
     Standing.ABSENT: "Belum ada",
     Standing.INNOVATED: "Berinovasi",
@@ -52,6 +74,53 @@ def level_totals(board: Standings, years: Sequence[int]) -> list[dict[str, Any]]
     lines = [{"label": _LEVELS[level], "values": [by_year[year][level] for year in years]} for level in LEVELS]
     lacking = [len(without_innovation(board, year)) for year in years]
     return [*reversed(lines), {"label": "Belum memenuhi kewajiban", "values": lacking}]
+
+
+def rule_title(rule: Rule) -> str:
+    """Name a rule of the checklist."""
+    return _RULES[rule]
+
+
+def mark_label(mark: Mark) -> str:
+    """Say what an officer said of a rule."""
+    return _MARKS[mark]
+
+
+def finding_short(finding: Finding) -> str:
+    """Say what was computed of a rule, with what decided: "Memenuhi, lebih 41 hari"."""
+    said = _OUTCOMES[finding.outcome]
+    detail = _detail(finding)
+    return f"{said}, {detail}" if detail else said
+
+
+def _detail(finding: Finding) -> str:
+    inputs = finding.inputs
+    match finding.rule:
+        case Rule.MIN_AGE | Rule.MAX_AGE:
+            return "tidak dibatasi" if inputs["threshold"] is None else margin_sentence(inputs["margin"])
+        case Rule.AWARDS:
+            most = inputs["most"]
+            return "tidak dibatasi" if most is None else f"{ribuan(inputs['found'])} dari paling banyak {ribuan(most)}"
+        case Rule.TITLE:
+            return _said_of_title(inputs)
+        case Rule.TEXT | Rule.FILES:
+            return f"{ribuan(len(inputs['gaps']))} hal kurang" if inputs["gaps"] else "lengkap"
+        case _:
+            return ""
+
+
+def _said_of_title(inputs: Mapping[str, Any]) -> str:
+    if inputs["taken"]:
+        return "judul sudah dipakai proposal lain"
+    return f"{ribuan(len(inputs['near']))} judul sama atau mirip" if inputs["near"] else "tidak ada judul yang mirip"
+
+
+def draft_sentence(*, age: int, idle: int | None, editor: str) -> str:
+    """Say how old a draft is and who changed it last, in days: nothing of what it says."""
+    born = f"Draf, {ribuan(age)} hari" if age else "Draf sejak hari ini"
+    if idle is None:
+        return f"{born}, belum diisi"
+    return f"{born}, terakhir diubah {f'{ribuan(idle)} hari lalu' if idle else 'hari ini'} oleh {editor}"
 
 
 def gap_sentence(gap: Gap, titles: Mapping[str, str]) -> str:

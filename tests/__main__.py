@@ -42,7 +42,7 @@ PURE_RULES = [
         f"proposals/{name}.py"
         for name in ("eligibility", "completeness", "compliance", "content", "goals", "importing", "titles")
     ),
-    *(f"proposals/{name}.py" for name in ("revisions", "taking_over", "video", "wording")),
+    *(f"proposals/{name}.py" for name in ("checklist", "revisions", "taking_over", "video", "wording")),
     *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally", "wording", "example")),
     *(f"skm/{name}.py" for name in ("index", "sample", "tally", "disclosure", "screening", "scrub")),
 ]

@@ -23,7 +23,8 @@ from kipp.demo.innovations import INNOVATIONS
 from kipp.demo.people import JUDGES, OPERATORS, ORGANISERS, SIGNER
 from kipp.documents.actions import appoint_signatory
 from proposals import actions as proposing
-from proposals.models import Proposal
+from proposals.checklist import Mark, Outcome
+from proposals.models import Proposal, checklist_of
 
 YEAR = 2024
 UNFINISHED = 5  # drafts that still wait for their last sections while registration is open
@@ -176,6 +177,8 @@ def verify(cast: Cast, edition: Period, *, all_of_them: bool) -> None:
     """Pass the entries; at the stage of verification some still wait, one is sent back and one is not told yet."""
     waiting = list(edition.proposals.awaiting_decision().order_by("submitted_at", "pk"))
     half = len(waiting) if all_of_them else len(waiting) // 2
+    for proposal in waiting[:half]:
+        _confirm(proposal, by=cast.organiser)
     recorded = [proposing.decide(proposal, by=cast.organiser, decision="verify") for proposal in waiting[:half]]
     if not all_of_them:
         back = proposing.decide(
@@ -189,3 +192,11 @@ def verify(cast: Cast, edition: Period, *, all_of_them: bool) -> None:
         recorded = [*recorded[1:], back]
     for check in recorded:
         proposing.release(check, by=cast.organiser)
+
+
+def _confirm(proposal: Proposal, *, by: User) -> None:
+    """Go through the checklist of an entry that is in order."""
+    checklist = checklist_of(proposal)
+    note = {Outcome.NEEDS_EVIDENCE: "Tanggal mulai termuat dalam Surat Pernyataan Implementasi."}
+    marks = {finding.rule: (Mark.MET, note.get(finding.outcome, "")) for finding in checklist.findings}
+    proposing.confirm_rules(proposal, by=by, marks=marks, seen=checklist.state)

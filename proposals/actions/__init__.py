@@ -1,6 +1,14 @@
 """What agencies and the desk do with entries. Every act is keyword-only after its subject and names `by`."""
 
 from competitions.models import TransitionNotAllowed
+from proposals.actions.checking import (
+    CheckedMeanwhile,
+    Unchecked,
+    approve_override,
+    confirm_rules,
+    decline_override,
+    propose_override,
+)
 from proposals.actions.coaching import coach
 from proposals.actions.deciding import decide, release
 from proposals.actions.importing import confirm, known_titles, read_sheet, reading_of, undo
@@ -24,6 +32,7 @@ from proposals.models import RegistrationClosed
 
 __all__ = [
     "AlreadyRegistered",
+    "CheckedMeanwhile",
     "Incomplete",
     "NotEligible",
     "NotInvited",
@@ -31,9 +40,11 @@ __all__ = [
     "RegistrationClosed",
     "Reminded",
     "TransitionNotAllowed",
+    "Unchecked",
     "VersionConflict",
     "add_evidence",
     "agency_subject",
+    "approve_override",
     "ask_for_complete_file",
     "attach",
     "award",
@@ -44,12 +55,15 @@ __all__ = [
     "check_finally",
     "coach",
     "confirm",
+    "confirm_rules",
     "decide",
+    "decline_override",
     "detach",
     "enter",
     "extract_board",
     "judge_again",
     "known_titles",
+    "propose_override",
     "read_sheet",
     "reading_of",
     "register_innovation",

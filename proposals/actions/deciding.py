@@ -11,9 +11,10 @@ from kipp.accounts.models import User
 from kipp.audit.chain import record
 from kipp.clock import today
 from proposals import notices
+from proposals.actions.checking import Unchecked
 from proposals.actions.pending import close
 from proposals.actions.sending import NotEligible, locked_for
-from proposals.models import DECIDED_ALREADY, Check, Proposal
+from proposals.models import DECIDED_ALREADY, Check, Proposal, checklist_of
 from proposals.permissions import DECIDING
 
 OVERDUE = "Batas perbaikan harus hari ini atau sesudahnya."
@@ -77,8 +78,11 @@ def _require_possible(check: Check) -> None:
     """Refuse what must not be carried out, when it is decided and again when it is released."""
     match check.decision:
         case Check.Decision.VERIFY:
-            verdict = check.proposal.verdict()
-            if not verdict.eligible:
-                raise NotEligible(verdict)
+            # An entry passes when every rule is confirmed; what two officers excepted does not stand against it.
+            checklist = checklist_of(check.proposal)
+            if not checklist.verdict_left.eligible:
+                raise NotEligible(checklist.verdict_left)
+            if checklist.unsettled:
+                raise Unchecked(checklist.unsettled)
         case Check.Decision.SEND_BACK if check.repair_due_on is None or check.repair_due_on < today():
             raise TransitionNotAllowed(OVERDUE)

@@ -1,5 +1,6 @@
 """Fields and words of the pages about proposals."""
 
+from proposals.forms.checking import ALL_COMPUTED, ChecklistForm, OverrideDeclineForm, OverrideForm
 from proposals.forms.coaching import CoachingForm
 from proposals.forms.desk import CancellationForm, DecisionForm, ReleaseForm
 from proposals.forms.entry import EnterForm, EntryEditForm, NewEntryForm
@@ -10,10 +11,12 @@ from proposals.forms.reminding import ReminderForm
 from proposals.forms.writing import AnswerForm, AttachmentForm, RestoreForm, WithdrawalForm
 
 __all__ = [
+    "ALL_COMPUTED",
     "AnswerForm",
     "AttachmentForm",
     "AwardForm",
     "CancellationForm",
+    "ChecklistForm",
     "CoachingForm",
     "DecisionForm",
     "EnterForm",
@@ -23,6 +26,8 @@ __all__ = [
     "InitiatorForm",
     "InnovationForm",
     "NewEntryForm",
+    "OverrideDeclineForm",
+    "OverrideForm",
     "ReleaseForm",
     "ReminderForm",
     "ReplicationForm",

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('competitions', '0003_agency_extension'),
-        ('proposals', '0014_past_entries'),
+        ('proposals', '0015_rule_checklist'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

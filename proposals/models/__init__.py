@@ -1,5 +1,6 @@
 """An innovation lives for years; a proposal enters it into one period."""
 
+from proposals.models.checking import ANSWERED_ALREADY, Checklist, RuleConfirmation, RuleOverride, checklist_of
 from proposals.models.coaching import CoachingNote
 from proposals.models.duty import OBLIGED, DutyExtract, board_years, obliged, standings_of, years_held
 from proposals.models.entry import Answer, Attachment, Proposal, SentVersion, entry_rules
@@ -12,6 +13,7 @@ from proposals.models.progress import gaps_of, has_operator, without_entry
 from proposals.models.revision import AnswerRevision
 
 __all__ = [
+    "ANSWERED_ALREADY",
     "DECIDED_ALREADY",
     "ENTRY_PART",
     "EVIDENCE_MAX_BYTES",
@@ -21,6 +23,7 @@ __all__ = [
     "Attachment",
     "Award",
     "Check",
+    "Checklist",
     "CoachingNote",
     "DutyExtract",
     "EligibilityVerdict",
@@ -32,10 +35,13 @@ __all__ = [
     "Proposal",
     "RegistrationClosed",
     "Replication",
+    "RuleConfirmation",
+    "RuleOverride",
     "SentVersion",
     "StartEvidence",
     "Withdrawal",
     "board_years",
+    "checklist_of",
     "entry_rules",
     "gaps_of",
     "has_operator",

@@ -77,6 +77,11 @@ class Proposal(models.Model):
 
     objects = ProposalQuerySet.as_manager()
     pending: str  # only from `with_pending`
+    # Only from `with_last_change`.
+    text_changed_at: datetime | None
+    text_changed_by: str
+    file_changed_at: datetime | None
+    file_changed_by: str
 
     class Meta:
         verbose_name = "proposal"
@@ -199,18 +204,27 @@ class Proposal(models.Model):
         """The kinds of file that stand beside this entry, in the order of the form."""
         return self.period.attachment_kinds.of_group(self.group.code)
 
+    def scans(self) -> "dict[str, FileScan.State | None]":
+        """Return what the scanner said of each attachment, by code. One query."""
+        return {file.kind.code: file.scan for file in self.attachments.with_scan().select_related("kind")}
+
     def gaps(self) -> list[Gap]:
         """Ask what is still missing, as things stand now."""
-        attached = {file.kind.code: file.scan for file in self.attachments.with_scan().select_related("kind")}
+        files = self.scans()
+        return self.gaps_in(dict(self.answers.values_list("section__code", "text")), set(files), rejected_of(files))
+
+    def gaps_in(self, answers: dict[str, str], attached: set[str], rejected: set[str]) -> list[Gap]:
+        """Ask what these answers and files lack, all by code."""
+        sections = list(self.sections())
         return missing(
             [
                 SectionRule(section.number, section.title, section.max_words, section.is_required)
-                for section in self.sections()
+                for section in sections
             ],
-            dict(self.answers.values_list("section__number", "text")),
+            {section.number: answers.get(section.code, "") for section in sections},
             [AttachmentRule(kind.code, kind.title, kind.is_required) for kind in self.attachment_kinds()],
             attached,
-            rejected_of(attached),
+            rejected,
         )
 
     def part_titles(self) -> dict[str, str]:

@@ -6,6 +6,8 @@ from operator import or_
 
 import pgtrigger
 
+from proposals.checklist import Rule
+
 DECISIONS = ("verify", "send_back", "reject")
 
 # The period is locked before it is read: a step in flight and the end of the stage cannot miss each other.
@@ -37,6 +39,22 @@ OPEN_FOR_DECISIONS = """
     END IF;
     RETURN NEW;
 """
+
+# Of the last text, the latest word on every rule is that it is met, or two officers excepted it. Whether all of that is
+# about what is computed now, the action asks.
+PASSES_WHEN_CHECKED = f"""
+    IF EXISTS (
+      SELECT 1 FROM proposals_sentversion v, unnest(ARRAY[{", ".join(f"'{rule}'" for rule in Rule)}]) AS needed(rule)
+        WHERE v.proposal_id = NEW.id
+          AND v.ordinal = (SELECT max(l.ordinal) FROM proposals_sentversion l WHERE l.proposal_id = NEW.id)
+          AND (SELECT c.mark FROM proposals_ruleconfirmation c WHERE c.sent_version_id = v.id AND c.rule = needed.rule
+                 ORDER BY c.ordinal DESC LIMIT 1) IS DISTINCT FROM 'met'
+          AND NOT EXISTS (SELECT 1 FROM proposals_ruleoverride o WHERE o.sent_version_id = v.id
+                            AND o.rule = needed.rule AND o.approved_at IS NOT NULL)) THEN
+      RAISE EXCEPTION 'a rule is not confirmed' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 (the names are those of our own rules)
 
 FROZEN_ENTRY = """
     IF (NEW.period_id, NEW.innovation_id, NEW.agency_id)
@@ -169,6 +187,27 @@ def decision_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Tr
     ]
 
 
+def about_what_waits(*operations: pgtrigger.Operation) -> pgtrigger.Trigger:
+    """What the desk says of a text is about the last one that was sent, while it waits for a decision."""
+    return pgtrigger.Trigger(
+        name="about_what_waits",
+        when=pgtrigger.Before,
+        operation=reduce(or_, operations),
+        declare=[("state", "text")],
+        func="""
+            SELECT p.status INTO state FROM proposals_proposal p
+              JOIN proposals_sentversion v ON v.proposal_id = p.id WHERE v.id = NEW.sent_version_id FOR SHARE OF p;
+            IF state <> 'submitted' OR EXISTS (
+                SELECT 1 FROM proposals_sentversion v JOIN proposals_sentversion later
+                  ON later.proposal_id = v.proposal_id AND later.ordinal > v.ordinal
+                  WHERE v.id = NEW.sent_version_id) THEN
+              RAISE EXCEPTION 'only what waits on the desk is checked' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
 def closed_once(*ways: list[str]) -> list[pgtrigger.Trigger]:
     """A row is never changed but for the columns of one way to close it, once; the first of each says when."""
     closed = reduce(or_, (pgtrigger.Q(**{f"old__{way[0]}__isnull": False}) for way in ways))
@@ -292,6 +331,13 @@ def entry_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigg
             operation=pgtrigger.UpdateOf("status"),
             condition=moved & pgtrigger.Q(old__status__df="draft"),
             func=OPEN_FOR_DECISIONS,
+        ),
+        pgtrigger.Trigger(
+            name="passes_when_checked",
+            when=pgtrigger.Before,
+            operation=pgtrigger.UpdateOf("status"),
+            condition=moved & pgtrigger.Q(new__status="verified"),
+            func=PASSES_WHEN_CHECKED,
         ),
         pgtrigger.Trigger(
             name="frozen_entry",

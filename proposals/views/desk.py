@@ -1,24 +1,27 @@
 """The organiser's desk: what has come in, and the decision on each."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.db.models import F
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.generic import FormView
 
 from competitions.models import TransitionNotAllowed
 from kipp.access import Guarded
+from kipp.clock import today
 from kipp.listing import FilteredList, carried_on, list_address
 from kipp.text import ribuan
 from proposals import actions, permissions
 from proposals.filters import ProposalFilter
 from proposals.forms import DecisionForm
-from proposals.models import Check, Proposal
+from proposals.models import Check, Proposal, checklist_of
+from proposals.views.checklist import as_shown
 from proposals.views.history import history
-from proposals.views.own import verdict_of
-from proposals.views.twins import twins
-from proposals.wording import verdict_short
+from proposals.wording import draft_sentence, rule_title, verdict_short
 
 
 class DeskList(FilteredList):
@@ -33,12 +36,13 @@ class DeskList(FilteredList):
         "judul": ["innovation__title"],
         "instansi": ["agency__name"],
         "dikirim": ["submitted_at"],
+        "umur": ["draft_since"],
     }
     noun = "proposal"
     nothing = "Belum ada proposal pada periode ini."
 
     def visible(self):
-        visible = Proposal.objects.visible_to(self.request.user).with_names().with_pending()
+        visible = Proposal.objects.visible_to(self.request.user).with_names().with_pending().with_last_change()
         return visible.order_by(F("submitted_at").asc(nulls_last=True), "pk")
 
     def get_context_data(self, **kwargs):
@@ -47,6 +51,7 @@ class DeskList(FilteredList):
         words = dict(Check.Decision.choices)
         for proposal in shown["proposals"]:
             proposal.decided = words.get(proposal.pending, "")
+            proposal.draft_words = draft_words(proposal)
         return shown
 
     def statuses(self) -> list[dict]:
@@ -68,6 +73,23 @@ class DeskList(FilteredList):
         ]
 
 
+def draft_words(proposal: Proposal) -> str:
+    """Say how old a draft is and who changed it last; of what was sent nothing."""
+    if proposal.status != Proposal.Status.DRAFT:
+        return ""
+    saved = [
+        (proposal.text_changed_at, proposal.text_changed_by),
+        (proposal.file_changed_at, proposal.file_changed_by),
+    ]
+    changed_at, editor = max((change for change in saved if change[0]), default=(None, ""))
+    idle = _days_since(changed_at) if changed_at else None
+    return draft_sentence(age=_days_since(proposal.created_at), idle=idle, editor=editor)
+
+
+def _days_since(instant: datetime) -> int:
+    return (today() - localdate(instant)).days
+
+
 def _with_status(others: QueryDict, status: str) -> str:
     query = others.copy()
     if status:
@@ -85,7 +107,7 @@ class DeskDetail(Guarded, FormView):
 
     def load(self):
         return get_object_or_404(
-            Proposal.objects.visible_to(self.request.user).with_names().select_related("submitted_by"),
+            Proposal.objects.visible_to(self.request.user).with_names().with_last_change(),
             pk=self.kwargs["pk"],
         )
 
@@ -99,18 +121,30 @@ class DeskDetail(Guarded, FormView):
             "back_url": list_address("proposals:desk_list", self.request.GET),
         }
         if permissions.may_read_text(user, proposal):
-            shown |= {
-                "sections": proposal.as_sent(),
-                "verdict": verdict_of(proposal),
-                "twins": twins(user, proposal.innovation.title, apart_from=proposal.innovation),
-                "history": history(proposal, user=user),
-                "pending": proposal.checks.visible_to(user).pending().select_related("by").first(),
-                "may_decide": permissions.may_decide(user, proposal),
-                "form": self.offered(kwargs.pop("form", None) or self.get_form()),
-                "decide_url": self.address("proposals:decide", proposal),
-                "following": self.following(),
-            }
+            shown |= self.read(kwargs.pop("form", None), kwargs.pop("checklist_form", None))
+        else:
+            shown["draft_words"] = draft_words(proposal)
         return super().get_context_data(**shown, **kwargs)
+
+    def read(self, form, checklist_form) -> dict:
+        """Return everything about a text that was sent; the forms are those that came back, if they did."""
+        proposal, user = self.subject, self.request.user
+        checklist = checklist_of(proposal)
+        sections = proposal.section_texts(checklist.sent.content["answers"])
+        pending = proposal.checks.visible_to(user).pending().select_related("by").first()
+        return {
+            "sections": sections,
+            "checklist": as_shown(checklist, proposal=proposal, user=user, sections=sections, form=checklist_form),
+            "confirm_url": self.address("proposals:confirm_rules", proposal),
+            "history": history(proposal, user=user, checklist=checklist),
+            "pending": pending,
+            "may_release": pending is not None and permissions.may_release(user, pending),
+            "may_decide": permissions.may_decide(user, proposal),
+            "form": self.offered(form or self.get_form()),
+            "faulty": form or checklist_form,
+            "decide_url": self.address("proposals:decide", proposal),
+            "following": self.following(),
+        }
 
     def offered(self, form):
         """Show only the decisions that may be taken now; what is sent is still judged by the step itself."""
@@ -141,6 +175,10 @@ class ProposalDecide(DeskDetail):
             check = actions.decide(self.subject, by=self.request.user, **form.cleaned_data)
         except actions.NotEligible as refusal:
             form.add_error("decision", f"Proposal ini tidak dapat diloloskan: {verdict_short(refusal.verdict)}.")
+            return self.form_invalid(form)
+        except actions.Unchecked as refusal:
+            names = "; ".join(rule_title(rule) for rule in refusal.rules)
+            form.add_error("decision", f"Proposal ini belum dapat diloloskan. Periksa dahulu: {names}.")
             return self.form_invalid(form)
         except TransitionNotAllowed as refusal:
             messages.error(self.request, str(refusal))

@@ -1,12 +1,15 @@
 """What happened to a proposal, as the lines of a timeline."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from kipp.accounts.permissions import is_organiser
 from kipp.text import tanggal
-from proposals.models import Check, EligibilityVerdict, Proposal, Withdrawal
-from proposals.wording import verdict_short
+from proposals.checklist import Mark, Rule
+from proposals.models import Check, Checklist, EligibilityVerdict, Proposal, RuleConfirmation, RuleOverride, Withdrawal
+from proposals.wording import mark_label, rule_title, verdict_short
 
 
 @dataclass(frozen=True)
@@ -17,8 +20,8 @@ class Line:
     note: str = ""
 
 
-def history(proposal: Proposal, *, user) -> list[Line]:
-    """Sendings, verdicts and decisions, newest first. Four queries.
+def history(proposal: Proposal, *, user, checklist: Checklist | None = None) -> list[Line]:
+    """Sendings, verdicts and decisions, newest first; with a checklist also what officers said of it. Four queries.
 
     The agency is not told who decided, nor what has not been released to it.
     """
@@ -29,6 +32,10 @@ def history(proposal: Proposal, *, user) -> list[Line]:
     lines += [_verdict(row) for row in proposal.verdicts.order_by("pk")]
     checks = proposal.checks.visible_to(user).select_related("by", "released_by", "cancelled_by").order_by("pk")
     lines += [_on_desk(check) if is_organiser(user) else _told(check) for check in checks]
+    if checklist:
+        lines += _confirmations(checklist.confirmations)
+        for override in checklist.every_override:
+            lines += _override(override)
     for withdrawal in proposal.withdrawals.select_related("by", "undone_by").order_by("pk"):
         lines += _withdrawal(withdrawal)
     # Of one moment the later step stands above the earlier one.
@@ -43,6 +50,28 @@ def _verdict(row: EligibilityVerdict) -> Line:
         note=f"Penerapan dimulai {tanggal(row.implemented_on)}, paling lambat {tanggal(row.threshold_on)} "
         f"untuk penutupan {tanggal(row.closes_on)}.",
     )
+
+
+def _confirmations(rows: Iterable[RuleConfirmation]) -> list[Line]:
+    """One line for everything that one officer said at once."""
+    lines = []
+    for (at, by), said in groupby(rows, key=lambda row: (row.at, row.by.name)):
+        words = [f"{rule_title(Rule(row.rule))}: {mark_label(Mark(row.mark)).lower()}" for row in said]
+        lines.append(Line(at, "Daftar periksa disimpan", by=by, note="; ".join(words) + "."))
+    return lines
+
+
+def _override(override: RuleOverride) -> list[Line]:
+    rule = rule_title(Rule(override.rule))
+    why = f"Alasan: {override.reason}\nBukti: {override.evidence}"
+    lines = [Line(override.at, f"Pengecualian diusulkan: {rule}", override.by.name, why)]
+    if override.approved_at and override.approved_by:
+        approved = f"Diusulkan {override.by.name}. {why}"
+        lines.append(Line(override.approved_at, f"Pengecualian disetujui: {rule}", override.approved_by.name, approved))
+    if override.declined_at and override.declined_by:
+        declined = f"Alasan: {override.declined_reason}"
+        lines.append(Line(override.declined_at, f"Pengecualian ditolak: {rule}", override.declined_by.name, declined))
+    return lines
 
 
 def _withdrawal(withdrawal: Withdrawal) -> list[Line]:

@@ -11,7 +11,7 @@ from kipp.text import ribuan
 from proposals import actions, permissions
 from proposals.forms import CancellationForm, ReleaseForm
 from proposals.models import Check
-from proposals.wording import verdict_short
+from proposals.wording import rule_title, verdict_short
 
 
 class DecisionsRelease(Guarded, FormView):
@@ -39,6 +39,9 @@ class DecisionsRelease(Guarded, FormView):
             actions.release(check, by=self.request.user)
         except actions.NotEligible as refusal:
             messages.error(self.request, f"{check.proposal.number}: {verdict_short(refusal.verdict)}.")
+        except actions.Unchecked as refusal:
+            names = "; ".join(rule_title(rule) for rule in refusal.rules)
+            messages.error(self.request, f"{check.proposal.number}: periksa dahulu {names}.")
         except TransitionNotAllowed as refusal:
             messages.error(self.request, f"{check.proposal.number}: {refusal}")
         else:
@@ -58,6 +61,12 @@ class DecisionCancel(Guarded, FormView):
 
     def load(self):
         return get_object_or_404(Check.objects.visible_to(self.request.user).with_names(), pk=self.kwargs["pk"])
+
+    def get(self, request, **kwargs):
+        if permissions.may_cancel(request.user, self.subject):
+            return super().get(request, **kwargs)
+        messages.error(request, "Putusan ini sudah disampaikan atau dibatalkan.")
+        return redirect("proposals:desk_detail", pk=self.subject.proposal_id)
 
     def get_context_data(self, **kwargs):
         back = reverse("proposals:desk_detail", args=[self.subject.proposal_id])

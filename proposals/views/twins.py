@@ -27,7 +27,7 @@ def twins(user, title: str, *, apart_from: Innovation | None = None) -> list[Twi
     near = Innovation.objects.visible_to(user).like(title).select_related("agency")
     if apart_from:
         near = near.exclude(pk=apart_from.pk)
-    found = [Twin(row.title, row.agency.name, _words(row.title, title), _page(row)) for row in near[:MOST]]
+    found = [twin_of(row, title) for row in near[:MOST]]
     if is_operator(user):
         published = SentVersion.objects.published().like(title).exclude(proposal__agency=user.agency_id)
         found += [
@@ -37,9 +37,11 @@ def twins(user, title: str, *, apart_from: Innovation | None = None) -> list[Twi
     return found
 
 
+def twin_of(row: Innovation, title: str) -> Twin:
+    """What is said of an innovation that the reader may open."""
+    page = reverse("proposals:innovation_detail", args=[row.pk])
+    return Twin(row.title, row.agency.name, _words(row.title, title), page)
+
+
 def _words(one: str, other: str) -> str:
     return "judul sama" if is_same(one, other) else "judul mirip"
-
-
-def _page(innovation: Innovation) -> str:
-    return reverse("proposals:innovation_detail", args=[innovation.pk])

@@ -11,7 +11,16 @@ from proposals.models import Initiator
 from tests.access.matrix import only
 from tests.factories.competitions import make_period, open_now
 from tests.factories.importing import make_batch
-from tests.factories.proposals import make_complete, make_draft, make_evidence, make_returned, make_sent, make_verified
+from tests.factories.proposals import (
+    make_checked,
+    make_complete,
+    make_draft,
+    make_evidence,
+    make_override,
+    make_returned,
+    make_sent,
+    make_verified,
+)
 from tests.files.sheets import row
 
 OPERATORS = ("operator", "other_operator")
@@ -163,7 +172,19 @@ ROWS = [
     ("proposals:release", {}, only("organiser", 422), "post"),
     ("proposals:cancel_decision", {"pk": "recorded.pk"}, only("organiser", 200, others=404), "get"),
     ("proposals:cancel_decision", {"pk": "recorded.pk"}, only("organiser", 422, others=404), "post"),
-    ("proposals:cancel_decision", {"pk": "told.pk"}, desk(200), "get"),
+    ("proposals:cancel_decision", {"pk": "told.pk"}, desk(302), "get"),
+    ("proposals:confirm_rules", SENT, desk(405), "get"),
+    ("proposals:confirm_rules", SENT, desk(422), "post"),
+    ("proposals:confirm_rules", RETURNED, desk(302), "post"),
+    ("proposals:confirm_rules", DRAFT, desk(302), "post"),
+    ("proposals:override_propose", SENT | {"rule": "min_age"}, desk(200), "get"),
+    ("proposals:override_propose", SENT | {"rule": "min_age"}, desk(422), "post"),
+    ("proposals:override_propose", SENT | {"rule": "lain"}, desk(404), "get"),
+    ("proposals:override_propose", DRAFT | {"rule": "min_age"}, only("organiser", 404, others=404), "get"),
+    ("proposals:override_approve", {"pk": "override.pk"}, only("organiser", 405, others=404), "get"),
+    ("proposals:override_approve", {"pk": "override.pk"}, only("organiser", 302, others=404), "post"),
+    ("proposals:override_decline", {"pk": "override.pk"}, only("organiser", 200, others=404), "get"),
+    ("proposals:override_decline", {"pk": "override.pk"}, only("organiser", 422, others=404), "post"),
     ("proposals:calendar", {}, only(OPERATORS, 200), "get"),
     ("proposals:calendar", {}, only(OPERATORS, 405), "post"),
     ("proposals:reminders", {}, only("organiser", 200), "get"),
@@ -226,11 +247,12 @@ def build_proposals_world(cast) -> dict[str, object]:
         order=1,
         created_by=organiser,
     )
-    decided = make_sent(by=by, period=period, title="Diputuskan", path=path)
+    decided = make_checked(by=by, period=period, organiser=organiser, title="Diputuskan", path=path)
     foreign = make_complete(by=cast["other_operator"], period=period, title="Instansi lain", path=path)
     decisions = {
         "recorded": actions.decide(decided, by=organiser, decision="verify"),
         "told": entries["returned_entry"].checks.get(),
+        "override": make_override(entries["sent_entry"], by=organiser),
     }
     idle = actions.register_innovation(by=by, title="Belum diusulkan", implemented_on=date(2021, 2, 3))
     files = {f"{name.removesuffix('_entry')}_file": entry.files().first() for name, entry in entries.items()}

@@ -23,7 +23,7 @@ from tests.access.spider import found_by_search, walk
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import close_now
 from tests.factories.judging import hand_in_all
-from tests.factories.proposals import decide_and_tell, make_complete, make_sent
+from tests.factories.proposals import confirm_all, decide_and_tell, make_complete, make_sent
 
 TEXT, FILE, TITLE, NUMBER, REASON = "kenariteks", "kenariberkas", "Kenarijudul", "KIPP-2024-0001", "kenarialasan"
 WORDS = {"text": TEXT, "file": FILE, "title": TITLE, "number": NUMBER, "reason": REASON}
@@ -85,6 +85,7 @@ def bring_to(stage, entry, cast):
         act(entry, by=organiser, decision="send_back", reasons=["incomplete"], due_on=due_on, note=note)
     if stage in {"judged", "announced"}:
         for proposal in (entry, other):
+            confirm_all(proposal, by=organiser)
             decide_and_tell(proposal, by=organiser, decision="verify")
         period = close_now(entry.period)
         third = UserFactory(role=Role.JUDGE)

@@ -76,6 +76,12 @@ class Keyboard:
         for _ in range(steps):
             self.keys.press("ArrowDown")
 
+    def move(self, name: str, steps: int) -> None:
+        """From what is marked in a group go down so many steps; after the last comes the first."""
+        self.reach(self.page.locator(f"[name={name}]:checked"))
+        for _ in range(steps):
+            self.keys.press("ArrowDown")
+
     def sign_in(self, user) -> None:
         self.page.goto(f"{self.address}/akun/masuk/")
         self.type("login", user.email)
@@ -148,6 +154,12 @@ def test_an_organiser_verifies(keyboard):
 
     hands.page.goto(f"{hands.address}/meja/proposal/")
     hands.follow("Antar Dokumen ke Rumah")
+    hands.press("Sesuai semua yang terhitung memenuhi")
+    hands.move("nilai_start_evidence", 1)
+    hands.type("catatan_start_evidence", "Lampiran 1")
+    for rule in ("theme", "substance"):
+        hands.move(f"nilai_{rule}", 1)
+    hands.press("Simpan pemeriksaan")
     hands.choose("decision")
     hands.press("Simpan putusan")
     hands.page.goto(f"{hands.address}/meja/putusan/")

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from proposals import actions
+from proposals.checklist import VERSION, Mark, Outcome, Rule
 from proposals.eligibility import threshold
-from proposals.models import Answer, Attachment, Innovation, Proposal, StartEvidence
+from proposals.models import Answer, Attachment, Innovation, Proposal, RuleOverride, StartEvidence, checklist_of
 
 DIGEST = "a" * 64
 PATH = "aa/contoh.pdf"
@@ -72,8 +73,41 @@ def make_sent(*, by, period, **changes):
     return proposal
 
 
-def make_verified(*, by, period, organiser, **changes):
+def confirm_all(proposal, *, by):
+    """An officer confirms every rule that can be met; what needs evidence is found in the attachments."""
+    checklist = checklist_of(proposal)
+    marks = {
+        finding.rule: (Mark.MET, "Lihat lampiran." if finding.outcome is Outcome.NEEDS_EVIDENCE else "")
+        for finding in checklist.findings
+        if finding.outcome is not Outcome.FAILED
+    }
+    return actions.confirm_rules(proposal, by=by, marks=marks, seen=checklist.state)
+
+
+def make_checked(*, by, period, organiser, **changes):
+    """A proposal that has been sent and whose every rule is confirmed: it may pass."""
     proposal = make_sent(by=by, period=period, **changes)
+    confirm_all(proposal, by=organiser)
+    return proposal
+
+
+def make_override(proposal, *, by, rule=Rule.MIN_AGE):
+    """A proposed exception as it stands in the database, whatever is computed of the rule."""
+    override = RuleOverride(
+        sent_version=proposal.last_sent(),
+        rule=rule,
+        version=VERSION,
+        inputs=dict(checklist_of(proposal).finding(rule).inputs),
+        reason="SK memuat tanggal yang lebih awal.",
+        evidence="SK Nomor 12 Tahun 2022, halaman 2",
+        by=by,
+    )
+    override.save()
+    return override
+
+
+def make_verified(*, by, period, organiser, **changes):
+    proposal = make_checked(by=by, period=period, organiser=organiser, **changes)
     decide_and_tell(proposal, by=organiser, decision="verify")
     return proposal
 

@@ -13,7 +13,7 @@ from kipp.clock import today
 from kipp.jobs.models import Mail
 from proposals import actions
 from proposals.models import Check, Proposal
-from tests.factories.proposals import decide_and_tell, make_draft, make_returned, make_sent, make_verified
+from tests.factories.proposals import decide_and_tell, make_checked, make_draft, make_returned, make_verified
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,7 @@ def pages_of(proposal):
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda decision: decision["decision"])
 def test_agency_sees_no_byte_of_a_recorded_decision(decision, operator, organiser, open_period):
     make_draft(by=operator, period=open_period, title="Draf")
-    sent = make_sent(by=operator, period=open_period, title="Antar")
+    sent = make_checked(by=operator, period=open_period, organiser=organiser, title="Antar")
     urls, mails = pages_of(sent), Mail.objects.count()
     before = seen(operator, urls)
 
@@ -74,7 +74,7 @@ def test_rejecting_what_is_being_repaired_is_not_seen_either(operator, organiser
 
 
 def test_release_takes_the_step_notes_it_and_tells_the_agency(operator, organiser, open_period):
-    sent = make_sent(by=operator, period=open_period)
+    sent = make_checked(by=operator, period=open_period, organiser=organiser)
     check = actions.decide(sent, by=organiser, **DECISIONS[1])
     noted = list(Entry.objects.order_by("-pk").values_list("verb", flat=True)[:1])
 
@@ -89,7 +89,7 @@ def test_release_takes_the_step_notes_it_and_tells_the_agency(operator, organise
 
 
 def test_decision_is_closed_once(operator, organiser, open_period):
-    sent = make_sent(by=operator, period=open_period)
+    sent = make_checked(by=operator, period=open_period, organiser=organiser)
     told = decide_and_tell(sent, by=organiser, **DECISIONS[0])
     mails = Mail.objects.count()
 
@@ -101,7 +101,7 @@ def test_decision_is_closed_once(operator, organiser, open_period):
 
 
 def test_cancelled_decision_makes_room_for_another(operator, organiser, open_period):
-    sent = make_sent(by=operator, period=open_period)
+    sent = make_checked(by=operator, period=open_period, organiser=organiser)
     first = actions.decide(sent, by=organiser, **DECISIONS[0])
     actions.cancel_decision(first, by=organiser, reason="Bukti perlu dilihat lagi")
 
@@ -125,7 +125,7 @@ def test_sending_again_cancels_what_was_decided_about_the_older_text(operator, o
 
 
 def test_repair_date_that_passed_before_the_release_is_refused(operator, organiser, open_period, monkeypatch):
-    sent = make_sent(by=operator, period=open_period)
+    sent = make_checked(by=operator, period=open_period, organiser=organiser)
     check = actions.decide(sent, by=organiser, **DECISIONS[1])
     monkeypatch.setattr("proposals.actions.deciding.today", lambda: today() + timedelta(days=10))
 
@@ -138,7 +138,7 @@ def test_repair_date_that_passed_before_the_release_is_refused(operator, organis
 
 def test_judging_waits_for_recorded_decisions(operator, organiser, open_period):
     make_verified(by=operator, period=open_period, organiser=organiser, title="Lolos")
-    sent = make_sent(by=operator, period=open_period, title="Antar")
+    sent = make_checked(by=operator, period=open_period, organiser=organiser, title="Antar")
     before = reasons_against_start(open_period)
 
     actions.decide(sent, by=organiser, **DECISIONS[0])
@@ -151,7 +151,9 @@ def test_judging_waits_for_recorded_decisions(operator, organiser, open_period):
 
 def test_decisions_exist_for_whom(operator, other_operator, organiser, judge, open_period):
     make_verified(by=operator, period=open_period, organiser=organiser, title="Lolos")
-    actions.decide(make_sent(by=operator, period=open_period, title="Antar"), by=organiser, **DECISIONS[2])
+    actions.decide(
+        make_checked(by=operator, period=open_period, organiser=organiser, title="Antar"), by=organiser, **DECISIONS[2]
+    )
 
     counts = {person.role: Check.objects.visible_to(person).count() for person in (organiser, operator, judge)} | {
         "other": Check.objects.visible_to(other_operator).count()
@@ -170,7 +172,9 @@ def at_desk(client, organiser):
 
 
 def test_decisions_are_released_together_and_one_refusal_holds_up_no_other(at_desk, operator, organiser, open_period):
-    passed, moved = (make_sent(by=operator, period=open_period, title=title) for title in ("Antar", "Jemput"))
+    passed, moved = (
+        make_checked(by=operator, period=open_period, organiser=organiser, title=title) for title in ("Antar", "Jemput")
+    )
     checks = [actions.decide(proposal, by=organiser, **DECISIONS[0]) for proposal in (passed, moved)]
     Proposal.objects.filter(pk=moved.pk).update(status="returned", repair_due_on=today())
 
@@ -187,7 +191,7 @@ def test_decisions_are_released_together_and_one_refusal_holds_up_no_other(at_de
 
 
 def test_release_of_an_entry_that_has_become_too_young_says_why(at_desk, operator, organiser, open_period):
-    sent = make_sent(by=operator, period=open_period, days_to_spare=0)
+    sent = make_checked(by=operator, period=open_period, organiser=organiser, days_to_spare=0)
     check = actions.decide(sent, by=organiser, **DECISIONS[0])
     type(open_period).objects.filter(pk=open_period.pk).update(
         registration_closes_on=open_period.registration_closes_on - timedelta(days=1),
@@ -209,7 +213,7 @@ def test_release_of_an_entry_that_has_become_too_young_says_why(at_desk, operato
 )
 def test_nothing_or_something_stale_chosen_is_explained(chosen, error, at_desk, operator, organiser, open_period):
     told = make_verified(by=operator, period=open_period, organiser=organiser, title="Lolos").checks.get()
-    actions.decide(make_sent(by=operator, period=open_period), by=organiser, **DECISIONS[0])
+    actions.decide(make_checked(by=operator, period=open_period, organiser=organiser), by=organiser, **DECISIONS[0])
 
     page = at_desk.post("/meja/putusan/", {"checks": [told.pk for _ in chosen]})
 
@@ -217,7 +221,9 @@ def test_nothing_or_something_stale_chosen_is_explained(chosen, error, at_desk, 
 
 
 def test_desk_shows_what_was_recorded_instead_of_the_form(at_desk, operator, organiser, open_period):
-    sent, other = (make_sent(by=operator, period=open_period, title=title) for title in ("Antar", "Jemput"))
+    sent, other = (
+        make_checked(by=operator, period=open_period, organiser=organiser, title=title) for title in ("Antar", "Jemput")
+    )
     actions.decide(sent, by=organiser, **DECISIONS[2])
 
     page = at_desk.get(f"/meja/proposal/{sent.pk}/")
@@ -235,7 +241,7 @@ def test_desk_shows_what_was_recorded_instead_of_the_form(at_desk, operator, org
 
 
 def test_cancelling_is_told_in_the_history_of_the_desk(at_desk, operator, organiser, open_period):
-    sent = make_sent(by=operator, period=open_period)
+    sent = make_checked(by=operator, period=open_period, organiser=organiser)
     check = actions.decide(sent, by=organiser, **DECISIONS[0])
 
     done = at_desk.post(f"/meja/putusan/{check.pk}/batalkan/", {"reason": "Salah pilih"}, follow=True)
@@ -249,7 +255,7 @@ def test_cancelling_is_told_in_the_history_of_the_desk(at_desk, operator, organi
 
 def test_home_counts_what_waits_for_a_decision_and_for_its_release(at_desk, operator, organiser, open_period):
     for title in ("Antar", "Jemput", "Sapa"):
-        sent = make_sent(by=operator, period=open_period, title=title)
+        sent = make_checked(by=operator, period=open_period, organiser=organiser, title=title)
     actions.decide(sent, by=organiser, **DECISIONS[0])
 
     todo = [entry.text for entry in at_desk.get("/").context["todo"]]

@@ -9,7 +9,7 @@ from judging.models import Assignment
 from proposals import actions
 from proposals.models import Attachment, Innovation, Proposal
 from tests.factories.competitions import close_now
-from tests.factories.proposals import make_complete, make_draft, make_returned, make_sent, make_verified
+from tests.factories.proposals import make_checked, make_complete, make_draft, make_returned, make_sent, make_verified
 
 pytestmark = pytest.mark.django_db
 
@@ -216,7 +216,7 @@ def test_title_is_once_per_agency_whatever_the_case(operator, other_operator, op
 
 
 def test_of_two_simultaneous_decisions_one_wins(operator, organiser, open_period):
-    first = make_sent(by=operator, period=open_period)
+    first = make_checked(by=operator, period=open_period, organiser=organiser)
     second = Proposal.objects.get(pk=first.pk)
     actions.decide(first, by=organiser, decision="verify")
 
@@ -285,7 +285,8 @@ DECISION_REFUSALS = [
 
 @pytest.mark.parametrize(("change", "says"), DECISION_REFUSALS)
 def test_recorded_decision_is_only_closed(change, says, operator, organiser, open_period):
-    actions.decide(make_sent(by=operator, period=open_period), by=organiser, decision="verify")
+    checked = make_checked(by=operator, period=open_period, organiser=organiser)
+    actions.decide(checked, by=organiser, decision="verify")
 
     assert says in refused(f"UPDATE proposals_check SET {change}")  # noqa: S608
 

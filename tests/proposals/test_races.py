@@ -18,7 +18,7 @@ from kipp.documents.models import NumberSeries
 from proposals import actions
 from proposals.models import Answer, AnswerRevision, Check, Innovation, Proposal
 from tests.factories.competitions import set_rules
-from tests.factories.proposals import make_many_complete, make_sent
+from tests.factories.proposals import make_checked, make_many_complete
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -185,24 +185,21 @@ def test_of_twenty_twin_saves_none_is_lost(operator, open_period):
     assert stored.version == 2
 
 
-def test_of_two_officers_who_decide_or_release_at_once_one_wins(operator, organiser, open_period):
+def test_of_two_officers_who_decide_at_once_one_wins_by_the_index_alone(operator, organiser, open_period):
     """The control is the database without its constraint: there both decisions stand."""
-    sent = make_sent(by=operator, period=open_period)
+    sent = make_checked(by=operator, period=open_period, organiser=organiser)
 
     def decide():
         return actions.decide(Proposal.objects.get(pk=sent.pk), by=organiser, decision="verify")
 
     decided = together(decide, decide)
-    checks = list(sent.checks.all())
-    released = together(*[lambda: actions.release(Check.objects.get(pk=checks[0].pk), by=organiser)] * 2)
 
     assert sorted(type(answer).__name__ for answer in decided) == ["Check", "TransitionNotAllowed"]
-    assert len(checks) == 1
-    assert sorted(type(answer).__name__ for answer in released) == ["NoneType", "TransitionNotAllowed"]
+    assert sent.checks.count() == 1
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX check_one_pending")
     try:
-        other = make_sent(by=operator, period=open_period, title="Lain")
+        other = make_checked(by=operator, period=open_period, organiser=organiser, title="Lain")
         for _ in range(2):
             actions.decide(other, by=organiser, decision="verify")
         assert other.checks.count() == 2

@@ -10,7 +10,7 @@ from kipp.clock import today
 from kipp.jobs.models import Mail
 from proposals import actions
 from proposals.models import Answer, Innovation, Proposal
-from tests.factories.proposals import decide_and_tell, make_sent
+from tests.factories.proposals import decide_and_tell, make_checked, make_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +155,7 @@ def test_officer_marks_the_parts_on_the_desk(client, operator, organiser, open_p
 
 
 def test_marks_are_left_out_of_other_decisions(client, operator, organiser, open_period):
-    sent = make_sent(by=operator, period=open_period)
+    sent = make_checked(by=operator, period=open_period, organiser=organiser)
     client.force_login(organiser)
 
     client.post(f"/meja/proposal/{sent.pk}/putusan/", {"decision": "verify", "parts": ["1"]})
@@ -164,7 +164,7 @@ def test_marks_are_left_out_of_other_decisions(client, operator, organiser, open
 
 
 def test_parts_belong_to_a_repair(operator, organiser, open_period):
-    sent = make_sent(by=operator, period=open_period)
+    sent = make_checked(by=operator, period=open_period, organiser=organiser)
 
     with pytest.raises(IntegrityError, match="check_parts_of_a_repair"), transaction.atomic():
         actions.decide(sent, by=organiser, decision="verify", parts=["1"])

@@ -11,6 +11,7 @@ from competitions.models import Period
 from proposals import actions
 from proposals.models import Award, Innovation
 from proposals.titles import SIMILAR
+from proposals.views.checklist import Evidence
 from proposals.views.twins import twins
 from tests.factories.proposals import make_draft, make_sent, make_verified
 from tests.proposals.test_views_own import typed
@@ -65,10 +66,13 @@ def test_organiser_compares_with_all(client, operator, other_operator, organiser
 
     page = client.get(f"/meja/proposal/{sent.pk}/")
 
-    assert [(twin.title, twin.words, twin.url) for twin in page.context["twins"]] == [
-        (TWIN, "judul sama", f"/inovasi/{foreign.pk}/")
-    ]
-    assert f"{other_operator.agency.name}: judul sama" in page.content.decode()
+    (row,) = [row for row in page.context["checklist"]["rows"] if row["id"] == "aturan-title"]
+    note = f"{other_operator.agency.name}, judul sama"
+    assert (row["words"], row["evidence"]) == (
+        "Dinilai pemeriksa, 1 judul sama atau mirip",
+        [Evidence(TWIN, f"/inovasi/{foreign.pk}/", note)],
+    )
+    assert note in page.content.decode()
 
 
 def steady(page):

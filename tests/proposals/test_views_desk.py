@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from kipp.clock import today
 from proposals import actions
-from proposals.models import Proposal
+from proposals.models import Answer, Attachment, Proposal
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import make_period
-from tests.factories.proposals import make_draft, make_returned, make_sent, make_verified
+from tests.factories.proposals import add_file, make_checked, make_draft, make_returned, make_sent, make_verified
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,32 @@ def test_list_is_oldest_first_with_drafts_at_the_end(at_desk, operator, open_per
         assert [(tab["label"], tab["current"]) for tab in shown.context["statuses"]] == [
             (label, label == chosen) for label in counts
         ]
+
+
+def test_drafts_say_their_age_and_last_editor_and_are_found_by_age(at_desk, operator, open_period):
+    old, younger = (make_draft(by=operator, period=open_period, title=title) for title in ("Lama", "Baru"))
+    sent = make_sent(by=operator, period=open_period, title="Terkirim")
+    Proposal.objects.filter(pk__in=[old.pk, sent.pk]).update(created_at=timezone.now() - timedelta(days=12))
+    colleague = UserFactory(role="operator", agency=operator.agency, name="Wulan Rekan")
+    actions.save_answer(old, by=operator, section=open_period.sections.first(), text="RAHASIA-DRAF", version=0)
+    Answer.objects.filter(proposal=old).update(updated_at=timezone.now() - timedelta(days=5))
+    add_file(old, by=colleague, kind=open_period.attachment_kinds.first())
+    Attachment.objects.filter(proposal=old).update(uploaded_at=timezone.now() - timedelta(days=3))
+
+    rows = at_desk.get("/meja/proposal/", {"urut": "umur"})
+    page = at_desk.get(f"/meja/proposal/{old.pk}/").content.decode()
+
+    words = "Draf, 12 hari, terakhir diubah 3 hari lalu oleh Wulan Rekan"
+    assert [(row.innovation.title, row.draft_words) for row in rows.context["proposals"]] == [
+        ("Lama", words),
+        ("Baru", "Draf sejak hari ini, belum diisi"),
+        ("Terkirim", ""),
+    ]
+    assert [f"{words}." in page, "RAHASIA-DRAF" in page + rows.content.decode()] == [True, False]
+    found = {days: titles(at_desk.get("/meja/proposal/", {"umur": days})) for days in ("7", "14")}
+    assert found == {"7": ["Lama"], "14": []}
+    Proposal.objects.filter(pk=younger.pk).update(created_at=timezone.now() - timedelta(days=7))
+    assert titles(at_desk.get("/meja/proposal/", {"umur": "7", "urut": "-umur"})) == ["Baru", "Lama"]
 
 
 @pytest.mark.parametrize(
@@ -118,8 +145,8 @@ def test_sent_proposal_shows_text_files_verdicts_and_the_decision(at_desk, opera
     assert "Simpan putusan" in text
 
 
-def test_desk_keeps_the_list_as_it_was_left_through_a_decision(at_desk, operator, open_period):
-    sent = make_sent(by=operator, period=open_period, title="Sapa Rumah")
+def test_desk_keeps_the_list_as_it_was_left_through_a_decision(at_desk, operator, organiser, open_period):
+    sent = make_checked(by=operator, period=open_period, organiser=organiser, title="Sapa Rumah")
     other = make_sent(by=operator, period=open_period, title="Sapa Warga")
     suffix = "?kembali=status%3Dsubmitted%26cari%3Dsapa"
 
@@ -171,8 +198,8 @@ def test_history_is_newest_first_with_reasons_and_names(at_desk, operator, organ
     assert lines[0].note == "\n".join(note)
 
 
-def test_verifying(at_desk, operator, open_period):
-    sent = make_sent(by=operator, period=open_period)
+def test_verifying(at_desk, operator, organiser, open_period):
+    sent = make_checked(by=operator, period=open_period, organiser=organiser)
 
     page = at_desk.post(f"/meja/proposal/{sent.pk}/putusan/", {"decision": "verify"}, follow=True)
 

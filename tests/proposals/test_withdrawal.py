@@ -11,6 +11,7 @@ from proposals.models import Proposal, standings_of
 from tests.factories.competitions import close_now, set_rules
 from tests.factories.proposals import (
     decide_and_tell,
+    make_checked,
     make_complete,
     make_draft,
     make_returned,
@@ -67,7 +68,7 @@ def test_where_a_withdrawal_leads_from_every_status(act, state, operator, organi
 
 
 def test_withdrawal_keeps_its_reason_and_tells_the_organisers(operator, organiser, open_period):
-    sent = make_sent(by=operator, period=open_period)
+    sent = make_checked(by=operator, period=open_period, organiser=organiser)
     check = actions.decide(sent, by=organiser, decision="verify")
 
     withdrawal = actions.withdraw(sent, by=operator, reason="Data berubah")
