@@ -162,9 +162,12 @@ def _title(facts: Facts) -> Finding:
     return Finding(Rule.TITLE, Outcome.JUDGED if facts.near else Outcome.MET, inputs)
 
 
+OF_FILES = {GapCode.ATTACHMENT_MISSING, GapCode.ATTACHMENT_REJECTED}
+
+
 def _complete(facts: Facts) -> list[Finding]:
     missing: dict[Rule, list[list[str]]] = {Rule.TEXT: [], Rule.FILES: []}
     for gap in facts.gaps:
-        rule = Rule.FILES if gap.code is GapCode.ATTACHMENT_MISSING else Rule.TEXT
+        rule = Rule.FILES if gap.code in OF_FILES else Rule.TEXT
         missing[rule].append([str(gap.code), gap.where])
     return [Finding(rule, _met(not gaps), {"gaps": gaps}) for rule, gaps in missing.items()]

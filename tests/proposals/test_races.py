@@ -16,7 +16,7 @@ from kipp.accounts.models import Agency
 from kipp.clock import today
 from kipp.documents.models import NumberSeries
 from proposals import actions
-from proposals.models import Answer, AnswerRevision, Check, Innovation, Proposal
+from proposals.models import Answer, AnswerRevision, Innovation, Proposal
 from tests.factories.competitions import set_rules
 from tests.factories.proposals import make_checked, make_many_complete
 
