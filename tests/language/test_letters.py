@@ -20,9 +20,10 @@ from kipp.accounts.actions import invite
 from kipp.accounts.models import Role
 from kipp.jobs.models import Mail
 from proposals import actions as proposals
+from proposals.tasks import file_rejected
 from tests.browser import worlds
 from tests.factories.competitions import close_now
-from tests.factories.proposals import make_draft, make_returned
+from tests.factories.proposals import add_file, make_draft, make_evidence, make_returned
 from tests.language.english import findings
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,15 @@ def withdrawal():
     proposals.take_back(returned, by=cast["operator"])
 
 
+def rejection():
+    """A virus is found in files that had been kept unscanned."""
+    cast = worlds.people()
+    draft = make_draft(by=cast["operator"], period=worlds.opened(cast))
+    file = add_file(draft, by=cast["operator"], kind=draft.attachment_kinds().first())
+    make_evidence(draft.innovation, by=cast["operator"])
+    file_rejected(file.sha256)
+
+
 def recusal():
     cast = worlds.scoring()
     task = cast["judge"].assignments.filter(handed_in_at=None).select_related("judge", "round__period").first()
@@ -111,7 +121,7 @@ def letters_of(act):
 
 def test_no_letter_holds_english(rendered, monkeypatch):
     monkeypatch.setattr(worlds, "run_waiting", lambda: 0)  # no paper is read here, and each takes a second
-    acts = [registration, withdrawal, recusal, account, worlds.registering, worlds.announced]
+    acts = [registration, withdrawal, rejection, recusal, account, worlds.registering, worlds.announced]
 
     texts = set().union(*map(letters_of, acts))
 
