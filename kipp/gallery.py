@@ -215,6 +215,7 @@ GROUPS = {
                     )
                 },
             ),
+            *_states("rule", {"Aturan yang diperiksa": "row=rule.open", "Aturan yang dibaca": "row=rule.read"}),
             *_states("upload", {"Mengunggah berkas": 'form=uploading cancel="#" csrf_token=csrf_token'}),
             *_states("counter", {"Penghitung kata": 'id="hitung" words=63 limit=200'}),
         ),

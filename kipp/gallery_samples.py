@@ -49,6 +49,30 @@ def sheet(name: str, form_class: type[SheetForm], data: dict | None = None, **ma
     return form_class(data, criteria=[criterion], initial=marks, auto_id=f"{name}_%s").groups()[0]
 
 
+class RuleForm(Form):
+    mark = forms.ChoiceField(label="Usia minimal", choices=CHOICES, widget=forms.RadioSelect)
+    note = forms.CharField(label="Catatan", widget=forms.Textarea(attrs={"rows": 2, "class": "masukan masukan-alasan"}))
+
+
+def rule(fields: RuleForm | None, name: str) -> dict:
+    """Return one rule of a checklist, with what an officer may say of it or what was said."""
+    return {
+        "id": f"aturan-{name}",
+        "title": "Usia minimal",
+        "kind": "failed" if fields else "done",
+        "words": "Belum memenuhi, kurang 12 hari" if fields else "Memenuhi, lebih 41 hari",
+        "excepted": fields is None,
+        "evidence": [
+            {"text": "Mulai diterapkan 10 Juli 2023", "url": "", "note": ""},
+            {"text": "Surat keputusan: sk.pdf", "url": "#", "note": "Tertanggal 10 Juli 2023, halaman 1"},
+        ],
+        "fields": fields and {"mark": fields["mark"], "note": fields["note"]},
+        "said": "Sesuai, Anisa Wulandari, 28 Juni 2024 pukul 10.42 WIB",
+        "outdated": fields is not None,
+        "earlier": ["Naskah ke-1: Tidak sesuai, Anisa Wulandari: SK belum dilampirkan."],
+    }
+
+
 class FilterForm(Form):
     status = forms.ChoiceField(label="Status", required=False, choices=[("", "Semua"), ("draft", "Draf")])
     cari = forms.CharField(label="Cari judul", required=False, widget=forms.TextInput(attrs={"type": "search"}))
@@ -128,6 +152,10 @@ def context() -> dict:
             "point": sheet("titik", SheetForm, titik_kebaruan="75"),
             "other": sheet("lain", SheetForm, nilai_kebaruan="82,5"),
             "faulty": sheet("galat", HandInForm, {"versi": "1"}),
+        },
+        "rule": {
+            "open": rule(RuleForm(auto_id="aturan_%s", prefix="aturan"), "terbuka"),
+            "read": rule(None, "terbaca"),
         },
         "alone": ShortForm(auto_id="satu_%s"),
         "asking": ShortForm(auto_id="tanya_%s"),

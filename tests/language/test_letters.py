@@ -20,10 +20,12 @@ from kipp.accounts.actions import invite
 from kipp.accounts.models import Role
 from kipp.jobs.models import Mail
 from proposals import actions as proposals
+from proposals.checklist import Rule
 from proposals.tasks import file_rejected
 from tests.browser import worlds
-from tests.factories.competitions import close_now
-from tests.factories.proposals import add_file, make_draft, make_evidence, make_returned
+from tests.factories.accounts import UserFactory
+from tests.factories.competitions import close_now, set_group_rules
+from tests.factories.proposals import add_file, make_draft, make_evidence, make_returned, make_sent
 from tests.language.english import findings
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,16 @@ def rejection():
     file_rejected(file.sha256)
 
 
+def exception():
+    """One officer proposes an exception to the other."""
+    cast, _ = worlds.people(), UserFactory(role=Role.ORGANISER)
+    period = worlds.opened(cast)
+    sent = make_sent(by=cast["operator"], period=period)
+    set_group_rules(period, min_months=100)
+    given = {"reason": "SK memuat tanggal lebih awal.", "evidence": "SK Nomor 12, halaman 2"}
+    proposals.propose_override(sent, by=cast["organiser"], rule=Rule.MIN_AGE, **given)
+
+
 def recusal():
     cast = worlds.scoring()
     task = cast["judge"].assignments.filter(handed_in_at=None).select_related("judge", "round__period").first()
@@ -121,7 +133,7 @@ def letters_of(act):
 
 def test_no_letter_holds_english(rendered, monkeypatch):
     monkeypatch.setattr(worlds, "run_waiting", lambda: 0)  # no paper is read here, and each takes a second
-    acts = [registration, withdrawal, rejection, recusal, account, worlds.registering, worlds.announced]
+    acts = [registration, withdrawal, rejection, exception, recusal, account, worlds.registering, worlds.announced]
 
     texts = set().union(*map(letters_of, acts))
 
