@@ -49,6 +49,7 @@ def waiting_messages() -> int:
     """Count the messages nobody has taken yet; 0 when the broker does not answer: that is no fault of the worker."""
     try:
         with current_app.connection_for_read() as connection:
+            connection.ensure_connection(max_retries=1, interval_start=0)
             channel: Any = connection.default_channel
             return int(channel.queue_declare(current_app.conf.task_default_queue, passive=True).message_count)
     except ChannelError:

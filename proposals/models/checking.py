@@ -194,7 +194,8 @@ def checklist_of(proposal: Proposal) -> Checklist:
     if sent is None:
         raise LookupError(f"{proposal} was not sent.")
     innovation = proposal.innovation
-    models.prefetch_related_objects([innovation], "awards", "evidence")
+    scanned = models.Prefetch("evidence", StartEvidence.objects.with_scan())
+    models.prefetch_related_objects([innovation], "awards", scanned)
     awards, evidence = list(innovation.awards.all()), list(innovation.evidence.all())
     verdict = proposal.verdict()
     near = Innovation.objects.like(innovation.title).exclude(pk=innovation.pk).select_related("agency")

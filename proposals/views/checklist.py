@@ -7,6 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from kipp.documents.models import FileScan
+from kipp.documents.stored import StoredFile
 from kipp.text import hari_tanggal, ribuan, tanggal, ukuran_berkas, waktu
 from proposals import permissions
 from proposals.checklist import Finding, Mark, Outcome, Rule
@@ -152,13 +154,17 @@ def _ages(finding: Finding, limit: str) -> list[Evidence]:
 
 def _start(checklist: Checklist) -> list[Evidence]:
     return [
-        Evidence(
-            f"{row.get_kind_display()}: {row.name}",
-            reverse("proposals:evidence_download", args=[row.pk]),
-            KINDS["bukti"].note(row),
-        )
+        _file(f"{row.get_kind_display()}: {row.name}", "proposals:evidence_download", row, KINDS["bukti"].note(row))
         for row in checklist.evidence
     ]
+
+
+def _file(text: str, url_name: str, file: StoredFile, note: str) -> Evidence:
+    """A file that the desk may not have yet, or never, is named and not linked."""
+    if file.scan and file.scan.withholds:
+        words = "menunggu pemindaian" if file.scan == FileScan.State.WAITING else "ditolak pemindai virus"
+        return Evidence(text, note=f"{note}, {words}")
+    return Evidence(text, reverse(url_name, args=[file.pk]), note)
 
 
 def _titles(checklist: Checklist, proposal: Proposal) -> list[Evidence]:
@@ -169,14 +175,11 @@ def _titles(checklist: Checklist, proposal: Proposal) -> list[Evidence]:
 def _files(proposal: Proposal) -> list[Evidence]:
     if not proposal.files_are_as_sent:
         return [Evidence("Lampiran sedang berada pada instansi")]
-    return [
-        Evidence(
-            file.kind.title,
-            reverse("proposals:download", args=[file.pk]),
-            f"{ribuan(file.pages)} halaman" if file.pages else ukuran_berkas(file.size),
-        )
-        for file in proposal.files()
-    ]
+    return [_file(file.kind.title, "proposals:download", file, _extent(file)) for file in proposal.files()]
+
+
+def _extent(file: StoredFile) -> str:
+    return f"{ribuan(file.pages)} halaman" if file.pages else ukuran_berkas(file.size)
 
 
 def _theme(proposal: Proposal) -> list[Evidence]:

@@ -2,12 +2,14 @@
 
 import pytest
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.servers import base_url, browser_context_args, browser_type_launch_args
 
 __all__ = ["base_url", "browser_context_args", "browser_type_launch_args"]
 
+# A busy machine is no failure of a page.
+expect.set_options(timeout=20_000)
 
 WATCH = """document.addEventListener("securitypolicyviolation", event =>
   console.error(`refused by the policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));"""
@@ -39,7 +41,7 @@ def sign_in(new_context, live_server, complaints):
 
     def sign_in(user=None, **context) -> Page:
         page = new_context(**context).new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         complaints.listen_to(page)
         if user:
             client = Client()

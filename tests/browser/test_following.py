@@ -8,7 +8,7 @@ from kipp.jobs.queue import run_waiting
 from tests.browser import worlds
 from tests.factories.proposals import make_sent
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
 @pytest.fixture

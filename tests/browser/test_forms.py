@@ -5,7 +5,7 @@ import pytest
 from tests.browser import worlds
 from tests.browser.looking import AXE_SCRIPT, axe
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(200)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 REGISTERING = [
     ("visitor", "/akun/masuk/", "Masuk"),

@@ -17,7 +17,7 @@ from tests.factories.proposals import fill, make_draft, make_sent, make_verified
 from tests.factories.skm import make_open_survey
 from tests.files import pdfs
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(200)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 MOST_STOPS = 120
 # A ring at least two pixels wide, and nothing over the middle of what has the focus (WCAG 2.2, 2.4.7 and 2.4.11).

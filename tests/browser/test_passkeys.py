@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from kipp.accounts.models import Role
 from tests.factories.accounts import PASSWORD, UserFactory
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 DEVICE = {
     "protocol": "ctap2",

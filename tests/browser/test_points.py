@@ -7,7 +7,7 @@ from judging import actions
 from judging.models import Assignment
 from tests.browser import worlds
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.browser import worlds
 from tests.browser.test_typing import asks_before_closing, by_person, end_session, sign_in_again
 from tests.factories.judging import CODES
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 EMAIL = "siti@contoh.example"
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import worlds
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from skm.models import Response
 from tests.browser import worlds
 from tests.factories.skm import make_open_survey
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 THANKS = "Terima kasih. Jawaban Anda sudah kami terima."
 

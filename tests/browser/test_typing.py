@@ -14,7 +14,7 @@ from tests.factories.accounts import PASSWORD
 from tests.factories.judging import judged_period, task_of
 from tests.factories.proposals import fill, make_draft
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 SAVED, UNSAVED = "Tersimpan pukul", "Belum tersimpan"
 

@@ -11,7 +11,7 @@ from tests.browser.test_typing import end_session, sign_in_again
 from tests.factories.proposals import make_draft
 from tests.files import pdfs
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
 def pdf(data: bytes, name="Surat Pernyataan.pdf") -> dict:

@@ -12,7 +12,7 @@ from tests.browser.test_uploading import pdf
 from tests.factories.accounts import UserFactory
 from tests.files import pdfs
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 FROM_WORD = "Tujuan layanan:\r\n\u2022\tmende\u00adkat\r\n\u00b7\tcepat\u00a0dan mudah\r\n\r\nParagraf kedua."
 AS_KEPT = "Tujuan layanan:\n- mendekat\n- cepat dan mudah\n\nParagraf kedua."

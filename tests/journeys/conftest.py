@@ -18,7 +18,7 @@ def enter(worker, live_server, new_context):
 
     def enter(role, **context):
         page = new_context(**context).new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         return role(page, live_server.url)
 
     return enter

@@ -21,7 +21,7 @@ from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.journeys.calendar import the_hour_comes, until_the_closing_day, wait_for
 from tests.journeys.people import Judge, Operator, Organiser, Visitor
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(600)
 
 SIAGA = "Siaga Ibu Hamil Pesisir"
 ANTAR = "Antar Dokumen Kependudukan"

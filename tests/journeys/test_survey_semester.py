@@ -11,7 +11,7 @@ from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.journeys.people import Citizen, Operator, Organiser, Visitor
 from tests.journeys.test_competition_year import words_of
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(300)
 
 SEMESTER = "Semester II Tahun 2024"
 SERVICE = "Penerbitan Akta Kelahiran"

@@ -16,7 +16,7 @@ from kipp.text import hari_tanggal, penutupan, tanggal
 from proposals import tasks
 from proposals.models import Proposal
 from tests.factories.accounts import AgencyFactory, UserFactory
-from tests.factories.competitions import close_now
+from tests.factories.competitions import close_now, set_rules
 from tests.factories.proposals import make_draft, make_returned, make_sent
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_organiser_reminds_those_that_are_chosen_once_a_day(
 
 def test_the_clock_and_an_organiser_together_remind_once(client, operator, organiser, open_period, monkeypatch):
     draft = make_draft(by=operator, period=open_period)
-    type(open_period).objects.filter(pk=open_period.pk).update(reminder_days=[30])
+    set_rules(open_period, reminder_days=[30])
     tasks.remind()
     client.force_login(organiser)
 

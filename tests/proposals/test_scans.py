@@ -19,7 +19,7 @@ from proposals import actions
 from proposals.completeness import Gap, GapCode
 from proposals.models import Attachment
 from proposals.models.progress import gaps_of
-from tests.factories.proposals import decide_and_tell, fill, make_draft, new_evidence
+from tests.factories.proposals import confirm_all, decide_and_tell, fill, make_draft, new_evidence
 from tests.files import pdfs
 from tests.files.clamd import EICAR, Scanner
 
@@ -102,6 +102,7 @@ def judged(draft, cast, settings):
     settings.CLAMAV_ADDRESS = NOBODY
     file = attach(draft, cast["operator"])
     actions.submit(draft, by=cast["operator"])
+    confirm_all(draft, by=cast["organiser"])
     decide_and_tell(draft, by=cast["organiser"], decision="verify")
     round_ = draft.period.rounds.get()
     Assignment.objects.create(round=round_, proposal=draft, judge=cast["judge"], order=1, created_by=cast["organiser"])
