@@ -42,6 +42,7 @@ NOT_TYPED = {
     *("email", "password", "nip", "url", "task", "decision", "combination", "field", "unsur", "channel", "mutu"),
     *("content_sha256", "original_sha256", "audit_head", "total_exact", "decided_by", "rule", "version", "to"),
     *("sex", "age_class", "education", "occupation", "verb", "step", "official", "token", "lock", "tie_rule"),
+    *("outcome", "mark"),
 }
 
 
