@@ -1,6 +1,6 @@
 """Pictures for the README, taken from a running demonstration.
 
-    .venv/bin/python docs/make_screenshots.py STAGE ADDRESS PASSWORD
+    .venv/bin/python -m docs.make_screenshots STAGE ADDRESS PASSWORD
 
 STAGE is the one that the demonstration was made with: registration, judging or announced. Each gives its part of
 the pictures. PASSWORD was printed when the demonstration was made.
@@ -8,7 +8,6 @@ the pictures. PASSWORD was printed when the demonstration was made.
 
 import io
 import re
-import shutil
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -17,6 +16,8 @@ from typing import NamedTuple
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
+
+from kipp import bootstrap
 
 FOLDER = Path(__file__).with_name("screenshots")
 LARGEST = 150_000  # bytes of one picture
@@ -116,7 +117,7 @@ def small(png: bytes) -> bytes:
 def main(stage: str, address: str, password: str) -> None:
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = tools.chromium.launch(executable_path=bootstrap.browser(), args=["--no-sandbox"])
         for picture in PICTURES:
             if picture.stage != stage:
                 continue

@@ -4,7 +4,6 @@ The web server is `live_server` of pytest-django; it and the worker share one te
 """
 
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -16,6 +15,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 
+from kipp.bootstrap import BROWSER_PACKAGE, browser
 from kipp.celery import app
 from kipp.stack import Stack
 from kipp.supervisor import Service, Supervisor
@@ -163,9 +163,9 @@ def worker(transactional_db, broker, live_server, media_root, settings):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, pytestconfig):
     """Chromium of the machine. Without it a person's run skips, that of CI fails."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = browser()
     if chromium is None:
-        sentence = "Chromium is not installed. Install the package chromium to run the tests with a browser."
+        sentence = f"Chromium is not installed. Install the package {BROWSER_PACKAGE} to run the tests with a browser."
         if os.environ.get("CI") == "true":
             pytest.fail(sentence)
         pytest.skip(sentence)

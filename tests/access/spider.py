@@ -8,8 +8,11 @@ import zipfile
 from django.test import Client
 from pypdf import PdfReader
 
+from kipp.listing import SORT
+
 LINK = re.compile(r'(?:href|action)="([/?][^"#]*)')
 SEARCH = re.compile(r'<input[^>]* name="cari"')
+ORDERED = re.compile(rf"[?&]{SORT}=")
 NOT_FOLLOWED = ("/static/", "/akun/keluar", "/komponen/", "/keaslian/")
 AT_MOST = 200  # pages; more means that the walk goes round in circles
 
@@ -39,16 +42,16 @@ def _words(kind: str, body: bytes) -> str:
     return html.unescape(body.decode("utf-8", "replace"))
 
 
-def walk(user, *, starts=("/",)) -> dict[str, str]:
+def walk(user, *, starts=("/",), orders=True) -> dict[str, str]:
     """Return what every page says that links lead to, by its address.
 
-    A list is followed through each of its sorts and tabs, but not through their combinations.
+    A list is followed through each of its tabs and, where wanted, its orders, but not through their combinations.
     """
     client = client_of(user)
     waiting, seen = list(starts), {}
     while waiting:
         address = waiting.pop(0)
-        if address in seen or address.startswith(NOT_FOLLOWED):
+        if address in seen or address.startswith(NOT_FOLLOWED) or (not orders and ORDERED.search(address)):
             continue
         answer = client.get(address)
         if answer.status_code in {301, 302}:

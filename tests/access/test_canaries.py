@@ -23,23 +23,24 @@ from tests.access.spider import found_by_search, walk
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import close_now
 from tests.factories.judging import hand_in_all
-from tests.factories.proposals import confirm_all, decide_and_tell, make_complete, make_sent
+from tests.factories.proposals import confirm_all, decide_and_tell, make_complete, make_override, make_sent
 
-TEXT, FILE, TITLE, NUMBER, REASON = "kenariteks", "kenariberkas", "Kenarijudul", "KIPP-2024-0001", "kenarialasan"
-WORDS = {"text": TEXT, "file": FILE, "title": TITLE, "number": NUMBER, "reason": REASON}
+TEXT, FILE, TITLE, NUMBER = "kenariteks", "kenariberkas", "Kenarijudul", "KIPP-2024-0001"
+REASON, DOUBT = "kenarialasan", "kenariragu"
+WORDS = {"text": TEXT, "file": FILE, "title": TITLE, "number": NUMBER, "reason": REASON, "doubt": DOUBT}
 EVERYTHING = {"text", "file", "title", "number"}
 PEOPLE = ("operator", "other_operator", "organiser", "judge", "other_judge", "visitor")
 # At each stage, what everybody knows of the entry; who is not named knows nothing. A file that is being replaced
-# is nobody's but the agency's.
+# is nobody's but the agency's, and what the officers note while they check nobody's but theirs.
 KNOWN = {
     "draft": {"operator": {"text", "file", "title"}, "organiser": {"title"}},
-    "sent": {"operator": EVERYTHING, "organiser": EVERYTHING},
-    "decided": {"operator": EVERYTHING, "organiser": EVERYTHING | {"reason"}},
-    "returned": {"operator": EVERYTHING | {"reason"}, "organiser": {"text", "title", "number", "reason"}},
-    "judged": {"operator": EVERYTHING, "organiser": EVERYTHING, "judge": EVERYTHING},
+    "sent": {"operator": EVERYTHING, "organiser": EVERYTHING | {"doubt"}},
+    "decided": {"operator": EVERYTHING, "organiser": EVERYTHING | {"reason", "doubt"}},
+    "returned": {"operator": EVERYTHING | {"reason"}, "organiser": {"text", "title", "number", "reason", "doubt"}},
+    "judged": {"operator": EVERYTHING, "organiser": EVERYTHING | {"doubt"}, "judge": EVERYTHING},
     "announced": {
         "operator": EVERYTHING,
-        "organiser": EVERYTHING,
+        "organiser": EVERYTHING | {"doubt"},
         "judge": EVERYTHING,
         "other_operator": {"title", "number"},
         "other_judge": {"title", "number"},
@@ -78,14 +79,16 @@ def bring_to(stage, entry, cast):
         return
     actions.submit(entry, by=operator)
     other = make_sent(by=cast["other_operator"], period=entry.period, title="Lain")
+    confirm_all(entry, by=organiser, note=f"Lihat lampiran, {DOUBT}.")
     if stage in {"decided", "returned"}:
+        make_override(entry, by=organiser, reason=f"SK lebih awal, {DOUBT}.")
         due_on = entry.period.registration_closes_on + timedelta(days=2)
         note = f"Lengkapi, {REASON}."
         act = actions.decide if stage == "decided" else decide_and_tell
         act(entry, by=organiser, decision="send_back", reasons=["incomplete"], due_on=due_on, note=note)
     if stage in {"judged", "announced"}:
+        confirm_all(other, by=organiser)
         for proposal in (entry, other):
-            confirm_all(proposal, by=organiser)
             decide_and_tell(proposal, by=organiser, decision="verify")
         period = close_now(entry.period)
         third = UserFactory(role=Role.JUDGE)
@@ -99,9 +102,9 @@ def bring_to(stage, entry, cast):
             run_waiting()  # the papers
 
 
-def known(people):
+def known(people, *, orders=False):
     """What everybody knows: the kinds of words on the pages that their links lead to."""
-    pages = {name: walk(person) for name, person in people.items()}
+    pages = {name: walk(person, orders=orders) for name, person in people.items()}
     return pages, {
         name: {kind for kind, word in WORDS.items() if any(word in text for text in pages[name].values())}
         for name in people
@@ -112,7 +115,7 @@ def known(people):
 def test_everybody_knows_what_the_stage_allows(stage, entry, cast, people):
     bring_to(stage, entry, cast)
 
-    pages, knowing = known(people)
+    pages, knowing = known(people, orders=stage == "announced")
 
     assert knowing == {name: KNOWN[stage].get(name, set()) for name in PEOPLE}
     searched = {name: found_by_search(person, pages[name], TEXT) for name, person in people.items()}

@@ -8,12 +8,13 @@ The pages are found by following links from each role's home, one of each shape 
 
 import argparse
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
+
+from kipp import bootstrap
 
 WIDTHS = (360, 768, 1280)
 ROLES = ("visitor", "operator", "judge", "organiser")
@@ -65,7 +66,7 @@ def main() -> None:
     wanted = parser.parse_args()
     wanted.folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=bootstrap.browser(), args=["--no-sandbox"])
         for role in ROLES:
             email = getattr(wanted, role, None)
             if role != "visitor" and not email:

@@ -31,8 +31,9 @@ STOP = """async () => {
     const box = element.getBoundingClientRect();
     return box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   };
-  // The browser scrolls to what has the focus some frames later.
-  for (let frame = 0; frame < 60 && !inSight(); frame++) await new Promise(requestAnimationFrame);
+  // The browser scrolls to what has the focus some frames later; a busy machine draws few of them.
+  const last = performance.now() + 10000;
+  while (!inSight() && performance.now() < last) await new Promise(done => setTimeout(done, 20));
   const radio = element.type === "radio"
     && document.querySelector(`main [data-stop][name="${CSS.escape(element.name)}"]`);
   const style = getComputedStyle(element);

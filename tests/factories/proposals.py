@@ -73,11 +73,11 @@ def make_sent(*, by, period, **changes):
     return proposal
 
 
-def confirm_all(proposal, *, by):
+def confirm_all(proposal, *, by, note="Lihat lampiran."):
     """An officer confirms every rule that can be met; what needs evidence is found in the attachments."""
     checklist = checklist_of(proposal)
     marks = {
-        finding.rule: (Mark.MET, "Lihat lampiran." if finding.outcome is Outcome.NEEDS_EVIDENCE else "")
+        finding.rule: (Mark.MET, note if finding.outcome is Outcome.NEEDS_EVIDENCE else "")
         for finding in checklist.findings
         if finding.outcome is not Outcome.FAILED
     }
@@ -91,14 +91,14 @@ def make_checked(*, by, period, organiser, **changes):
     return proposal
 
 
-def make_override(proposal, *, by, rule=Rule.MIN_AGE):
+def make_override(proposal, *, by, rule=Rule.MIN_AGE, reason="SK memuat tanggal yang lebih awal."):
     """A proposed exception as it stands in the database, whatever is computed of the rule."""
     override = RuleOverride(
         sent_version=proposal.last_sent(),
         rule=rule,
         version=VERSION,
         inputs=dict(checklist_of(proposal).finding(rule).inputs),
-        reason="SK memuat tanggal yang lebih awal.",
+        reason=reason,
         evidence="SK Nomor 12 Tahun 2022, halaman 2",
         by=by,
     )

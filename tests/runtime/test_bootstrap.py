@@ -84,7 +84,7 @@ def test_disk_that_is_full_is_refused_with_the_remedy():
             False,
             {},
             True,
-            ["fonts-liberation", "chromium"],
+            ["fonts-liberation", "chromium-headless-shell"],
         ),
     ],
     ids=["all there", "one library missing", "bare machine", "no fonts, no browser"],
