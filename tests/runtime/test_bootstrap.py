@@ -108,13 +108,13 @@ def test_system_packages_without_root_are_asked_for_and_set_up_goes_on(monkeypat
 
 def test_system_packages_as_root_are_installed_after_one_update(monkeypatch):
     commands = []
-    monkeypatch.setattr(bootstrap, "missing_packages", lambda with_browser: ["chromium"])
+    monkeypatch.setattr(bootstrap, "missing_packages", lambda with_browser: [bootstrap.BROWSER_PACKAGE])
     monkeypatch.setattr(bootstrap, "run_or_refuse", lambda command, *_, **__: commands.append(command))
     monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}")
     bootstrap.ensure_system_packages(dev=True, root=True)
     assert commands == [
         ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium-headless-shell"],
     ]
 
 
@@ -122,14 +122,14 @@ def test_system_packages_that_cannot_be_installed_are_asked_for_and_set_up_goes_
     def fail(*_, **__):
         raise bootstrap.Refusal("apt-get update failed.")
 
-    monkeypatch.setattr(bootstrap, "missing_packages", lambda with_browser: ["chromium"])
+    monkeypatch.setattr(bootstrap, "missing_packages", lambda with_browser: [bootstrap.BROWSER_PACKAGE])
     monkeypatch.setattr(bootstrap, "run_or_refuse", fail)
     monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}")
     bootstrap.ensure_system_packages(dev=True, root=True)
     assert capsys.readouterr().out == (
         "apt-get update failed.\n"
         "Without these system packages everything works except browser tests. To add them:\n"
-        "           sudo apt-get install -y --no-install-recommends chromium\n"
+        "           sudo apt-get install -y --no-install-recommends chromium-headless-shell\n"
     )
 
 
