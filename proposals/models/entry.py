@@ -26,6 +26,7 @@ from proposals.models.lifecycle import ENTRY_PART, STEPS, TOO_LATE, ProposalStat
 from proposals.models.triggers import (
     ATTACHMENT_CODE,
     SECTION_NUMBER,
+    SENT_WITH_A_VIRUS,
     append_only,
     entry_triggers,
     frozen_when_sent,
@@ -132,8 +133,27 @@ class Proposal(models.Model):
         return self.status in self.EDITABLE
 
     def part_is_open(self, part: str) -> bool:
-        """Sent back with marked parts, only those may change."""
-        return self.status != self.Status.RETURNED or not self.repair_parts or part in self.repair_parts
+        """Sent back with marked parts, only those may change, and files with a virus; the trigger says the same."""
+        if self.status != self.Status.RETURNED or not self.repair_parts:
+            return True
+        return part in self.repair_parts or part in self.infected_parts
+
+    @cached_property
+    def infected_parts(self) -> set[str]:
+        """The codes of the attachments that were sent with a virus, as the scanner said since. Two queries.
+
+        Asked of what was sent, so that a part stays open once its file has been taken out or replaced.
+        """
+        sent = self.last_sent()
+        hashes = {line["kind"]: line["sha256"] for line in sent.content["attachments"]} if sent else {}
+        rejected = set(FileScan.objects.rejected().filter(pk__in=hashes.values()).values_list("pk", flat=True))
+        return {code for code, sha256 in hashes.items() if sha256 in rejected}
+
+    @property
+    def unasked_parts(self) -> list[str]:
+        """The titles of what is open although the repair does not ask for it."""
+        unasked = self.infected_parts - set(self.repair_parts) if self.repair_parts else set()
+        return [kind.title for kind in self.attachment_kinds() if kind.code in unasked] if unasked else []
 
     def take(self, step: str, *, by, note: str = "", data: dict | None = None, **changes) -> None:
         """Take a step of the lifecycle; of two simultaneous clicks exactly one wins."""
@@ -333,7 +353,7 @@ class Attachment(StoredFile):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "kind"], name="attachment_once_per_kind")]
-        triggers = [frozen_when_sent(ATTACHMENT_CODE)]
+        triggers = [frozen_when_sent(ATTACHMENT_CODE, unless=SENT_WITH_A_VIRUS)]
 
 
 class WordsOf(models.Func):
