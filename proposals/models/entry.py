@@ -18,9 +18,10 @@ from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
 from kipp.documents.models import FileScan
 from kipp.documents.stored import StoredFile
-from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
+from proposals.completeness import Gap
 from proposals.content import FileLine, SectionText, content_of
 from proposals.eligibility import EntryRules, Verdict, judge_entry
+from proposals.models.asked import Asked, rejected_of
 from proposals.models.innovation import Innovation
 from proposals.models.lifecycle import ENTRY_PART, STEPS, TOO_LATE, ProposalStatus
 from proposals.models.triggers import (
@@ -43,11 +44,6 @@ def entry_rules(group: EntryGroup, *, closes_on: date) -> EntryRules:
         max_months=group.max_months,
         max_times_awarded=group.max_times_awarded,
     )
-
-
-def rejected_of(files: Mapping[str, FileScan.State | None]) -> set[str]:
-    """Return the codes of the attachments that hold a virus, from what the scanner says of each."""
-    return {code for code, scan in files.items() if scan == FileScan.State.REJECTED}
 
 
 class Proposal(models.Model):
@@ -233,19 +229,9 @@ class Proposal(models.Model):
         files = self.scans()
         return self.gaps_in(dict(self.answers.values_list("section__code", "text")), set(files), rejected_of(files))
 
-    def gaps_in(self, answers: dict[str, str], attached: set[str], rejected: set[str]) -> list[Gap]:
+    def gaps_in(self, answers: Mapping[str, str], attached: set[str], rejected: set[str]) -> list[Gap]:
         """Ask what these answers and files lack, all by code."""
-        sections = list(self.sections())
-        return missing(
-            [
-                SectionRule(section.number, section.title, section.max_words, section.is_required)
-                for section in sections
-            ],
-            {section.number: answers.get(section.code, "") for section in sections},
-            [AttachmentRule(kind.code, kind.title, kind.is_required) for kind in self.attachment_kinds()],
-            attached,
-            rejected,
-        )
+        return Asked.of(self.period, self.group).gaps(answers, attached, rejected)
 
     def part_titles(self) -> dict[str, str]:
         """Return the title of each section by its number and of each attachment by its code."""
