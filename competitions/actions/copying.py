@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from competitions import presets
-from competitions.models import AttachmentKind, Category, Criterion, EntryGroup, Period, Round, Section
+from competitions.models import AttachmentKind, BlankForm, Category, Criterion, EntryGroup, Period, Round, Section
 from competitions.schedule import closing_moved_by_years, moved_by_years, opening_moved_by_years
 
 Values = dict[str, Any]
@@ -25,15 +25,19 @@ PARTS: dict[str, type[models.Model]] = {
 RULES = ("theme", "invited_kinds", "is_title_once", "quota_per_agency", "winners", "reminder_days")
 DAYS = ("verification_opens_on", "verification_closes_on", "judging_opens_on", "judging_closes_on", "announced_on")
 # Which row it is; its place in the list is counted anew.
-OWN_COLUMNS = {"id", "period", "round", "order"}
+OWN_COLUMNS = {"id", "period", "round", "kind", "order"}
 
 
 class Configuration(NamedTuple):
-    """Columns of the period, its rounds each with their criteria, and its other rows by their name, in order."""
+    """Columns of the period, its rounds each with their criteria, and its other rows by their name, in order.
+
+    `blank_forms` are those of its kinds of attachment, by the code of the kind.
+    """
 
     columns: Values
     rounds: list[tuple[Values, list[Values]]]
     parts: dict[str, list[Values]]
+    blank_forms: dict[str, Values]
 
 
 def standard() -> Configuration:
@@ -48,11 +52,13 @@ def standard() -> Configuration:
             "sections": [row._asdict() for row in presets.SECTIONS],
             "attachment_kinds": [row._asdict() for row in presets.ATTACHMENT_KINDS],
         },
+        blank_forms={},
     )
 
 
 def of_edition(edition: Period, *, years: int) -> Configuration:
     """Return what an edition is made of, with its dates moved by so many years."""
+    forms = BlankForm.objects.filter(kind__period=edition).select_related("kind", "uploaded_by")
     return Configuration(
         columns={name: getattr(edition, name) for name in RULES} | _moved_dates(edition, years),
         rounds=[
@@ -60,6 +66,8 @@ def of_edition(edition: Period, *, years: int) -> Configuration:
             for round_ in edition.rounds.order_by("order", "pk")
         ],
         parts={name: [_values(row) for row in getattr(edition, name).order_by("order", "pk")] for name in PARTS},
+        # The file itself is stored once under its hash, and so is what the scanner says of it: both forms name it.
+        blank_forms={form.kind.code: _values(form) for form in forms},
     )
 
 
@@ -72,6 +80,8 @@ def fill(period: Period, configuration: Configuration) -> None:
         model._default_manager.bulk_create(  # noqa: SLF001 (Django's public API)
             _rows(model, configuration.parts[name], period=period)
         )
+    kinds = period.attachment_kinds.filter(code__in=configuration.blank_forms)
+    BlankForm.objects.bulk_create([BlankForm(kind=kind, **configuration.blank_forms[kind.code]) for kind in kinds])
 
 
 def left_behind(edition: Period) -> list[tuple[str, int]]:
@@ -85,7 +95,7 @@ def left_behind(edition: Period) -> list[tuple[str, int]]:
         for relation in owner._meta.related_objects:  # noqa: SLF001 (_meta is Django's public API)
             model: Any = relation.related_model
             is_detail = owner in PARTS.values() and model._meta.app_label != Period._meta.app_label  # noqa: SLF001
-            if is_detail or model in (*PARTS.values(), Round, Criterion, Period):
+            if is_detail or model in (*PARTS.values(), Round, Criterion, BlankForm, Period):
                 continue
             path = relation.field.name if owner is Period else f"{relation.field.name}__period"
             if count := model._base_manager.filter(**{path: edition}).count():  # noqa: SLF001

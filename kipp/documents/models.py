@@ -150,6 +150,10 @@ class FileScanQuerySet(models.QuerySet):
         """Those whose file nobody but its agency may have."""
         return self.exclude(state=FileScan.State.CLEAN)
 
+    def rejected(self) -> Self:
+        """Those that hold a virus."""
+        return self.filter(state=FileScan.State.REJECTED)
+
 
 class FileScan(models.Model):
     """What the virus scanner says of a stored file, whoever uploaded it. Once it has spoken, that stays.

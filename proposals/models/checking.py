@@ -14,7 +14,8 @@ from proposals.checklist import VERSION, Facts, Finding, Mark, Outcome, Rule, ex
 from proposals.completeness import Gap
 from proposals.content import digest
 from proposals.eligibility import Verdict
-from proposals.models.entry import Proposal, SentVersion, rejected_of
+from proposals.models.asked import rejected_of
+from proposals.models.entry import Proposal, SentVersion
 from proposals.models.innovation import Innovation
 from proposals.models.innovation_parts import Award, StartEvidence
 from proposals.models.triggers import about_what_waits, append_only, closed_once

@@ -18,14 +18,16 @@ from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
 from kipp.documents.models import FileScan
 from kipp.documents.stored import StoredFile
-from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
+from proposals.completeness import Gap
 from proposals.content import FileLine, SectionText, content_of
 from proposals.eligibility import EntryRules, Verdict, judge_entry
+from proposals.models.asked import Asked, rejected_of
 from proposals.models.innovation import Innovation
 from proposals.models.lifecycle import ENTRY_PART, STEPS, TOO_LATE, ProposalStatus
 from proposals.models.triggers import (
     ATTACHMENT_CODE,
     SECTION_NUMBER,
+    SENT_WITH_A_VIRUS,
     append_only,
     entry_triggers,
     frozen_when_sent,
@@ -42,11 +44,6 @@ def entry_rules(group: EntryGroup, *, closes_on: date) -> EntryRules:
         max_months=group.max_months,
         max_times_awarded=group.max_times_awarded,
     )
-
-
-def rejected_of(files: Mapping[str, FileScan.State | None]) -> set[str]:
-    """Return the codes of the attachments that hold a virus, from what the scanner says of each."""
-    return {code for code, scan in files.items() if scan == FileScan.State.REJECTED}
 
 
 class Proposal(models.Model):
@@ -132,8 +129,27 @@ class Proposal(models.Model):
         return self.status in self.EDITABLE
 
     def part_is_open(self, part: str) -> bool:
-        """Sent back with marked parts, only those may change."""
-        return self.status != self.Status.RETURNED or not self.repair_parts or part in self.repair_parts
+        """Sent back with marked parts, only those may change, and files with a virus; the trigger says the same."""
+        if self.status != self.Status.RETURNED or not self.repair_parts:
+            return True
+        return part in self.repair_parts or part in self.infected_parts
+
+    @cached_property
+    def infected_parts(self) -> set[str]:
+        """The codes of the attachments that were sent with a virus, as the scanner said since. Two queries.
+
+        Asked of what was sent, so that a part stays open once its file has been taken out or replaced.
+        """
+        sent = self.last_sent()
+        hashes = {line["kind"]: line["sha256"] for line in sent.content["attachments"]} if sent else {}
+        rejected = set(FileScan.objects.rejected().filter(pk__in=hashes.values()).values_list("pk", flat=True))
+        return {code for code, sha256 in hashes.items() if sha256 in rejected}
+
+    @property
+    def unasked_parts(self) -> list[str]:
+        """The titles of what is open although the repair does not ask for it."""
+        unasked = self.infected_parts - set(self.repair_parts) if self.repair_parts else set()
+        return [kind.title for kind in self.attachment_kinds() if kind.code in unasked] if unasked else []
 
     def take(self, step: str, *, by, note: str = "", data: dict | None = None, **changes) -> None:
         """Take a step of the lifecycle; of two simultaneous clicks exactly one wins."""
@@ -213,19 +229,9 @@ class Proposal(models.Model):
         files = self.scans()
         return self.gaps_in(dict(self.answers.values_list("section__code", "text")), set(files), rejected_of(files))
 
-    def gaps_in(self, answers: dict[str, str], attached: set[str], rejected: set[str]) -> list[Gap]:
+    def gaps_in(self, answers: Mapping[str, str], attached: set[str], rejected: set[str]) -> list[Gap]:
         """Ask what these answers and files lack, all by code."""
-        sections = list(self.sections())
-        return missing(
-            [
-                SectionRule(section.number, section.title, section.max_words, section.is_required)
-                for section in sections
-            ],
-            {section.number: answers.get(section.code, "") for section in sections},
-            [AttachmentRule(kind.code, kind.title, kind.is_required) for kind in self.attachment_kinds()],
-            attached,
-            rejected,
-        )
+        return Asked.of(self.period, self.group).gaps(answers, attached, rejected)
 
     def part_titles(self) -> dict[str, str]:
         """Return the title of each section by its number and of each attachment by its code."""
@@ -333,7 +339,7 @@ class Attachment(StoredFile):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "kind"], name="attachment_once_per_kind")]
-        triggers = [frozen_when_sent(ATTACHMENT_CODE)]
+        triggers = [frozen_when_sent(ATTACHMENT_CODE, unless=SENT_WITH_A_VIRUS)]
 
 
 class WordsOf(models.Func):

@@ -5,29 +5,29 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from competitions.models import EntryGroup, Period
+from competitions.models import Period
 from kipp.accounts.models import Agency, Role, User
 from kipp.documents.models import FileScan
-from proposals.completeness import AttachmentRule, Gap, SectionRule, missing
-from proposals.models.entry import Answer, Attachment, Proposal, rejected_of
+from proposals.completeness import Gap
+from proposals.models.asked import Asked, rejected_of
+from proposals.models.entry import Answer, Attachment, Proposal
 
 
 def gaps_of(proposals: Sequence[Proposal]) -> dict[int, list[Gap]]:
     """Return what each entry still lacks, by its key. Two queries, and two for each group of entries."""
-    texts = Answer.objects.filter(proposal__in=proposals).values_list("proposal_id", "section__number", "text")
+    texts = Answer.objects.filter(proposal__in=proposals).values_list("proposal_id", "section__code", "text")
     answers: dict[int, dict[str, str]] = defaultdict(dict)
-    for entry, number, text in texts:
-        answers[entry][number] = text
+    for entry, code, text in texts:
+        answers[entry][code] = text
     attached: dict[int, dict[str, FileScan.State | None]] = defaultdict(dict)
     for file in Attachment.objects.filter(proposal__in=proposals).with_scan().select_related("kind"):
         attached[file.proposal_id][file.kind.code] = file.scan
     groups = {proposal.group_id: (proposal.period, proposal.group) for proposal in proposals}
-    asked = {pk: _asked_of(*of) for pk, of in groups.items()}
+    asked = {pk: Asked.of(*of) for pk, of in groups.items()}
     gaps = {}
     for proposal in proposals:
-        sections, kinds = asked[proposal.group_id]
         files = attached[proposal.pk]
-        gaps[proposal.pk] = missing(sections, answers[proposal.pk], kinds, files, rejected_of(files))
+        gaps[proposal.pk] = asked[proposal.group_id].gaps(answers[proposal.pk], files, rejected_of(files))
     return gaps
 
 
@@ -40,12 +40,3 @@ def without_entry(period: Period) -> QuerySet[Agency]:
 def has_operator(agency: str) -> Exists:
     """Tell of the agency behind this column whether anybody gets its mail."""
     return Exists(User.objects.active().filter(role=Role.OPERATOR, agency=OuterRef(agency)))
-
-
-def _asked_of(period: Period, group: EntryGroup) -> tuple[list[SectionRule], list[AttachmentRule]]:
-    sections = period.sections.of_group(group.code)
-    kinds = period.attachment_kinds.of_group(group.code)
-    return (
-        [SectionRule(section.number, section.title, section.max_words, section.is_required) for section in sections],
-        [AttachmentRule(kind.code, kind.title, kind.is_required) for kind in kinds],
-    )

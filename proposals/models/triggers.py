@@ -155,7 +155,7 @@ FROZEN_WHEN_SENT = """
     IF state NOT IN ('draft', 'returned') THEN
       RAISE EXCEPTION 'a sent proposal is frozen' USING ERRCODE = 'check_violation';
     END IF;
-    IF state = 'returned' AND cardinality(marked) > 0 AND (PART) <> ALL (marked) THEN
+    IF state = 'returned' AND cardinality(marked) > 0 AND (PART) <> ALL (marked)UNLESS THEN
       RAISE EXCEPTION 'this part is not open for repair' USING ERRCODE = 'check_violation';
     END IF;
     RETURN COALESCE(NEW, OLD);
@@ -163,6 +163,14 @@ FROZEN_WHEN_SENT = """
 
 SECTION_NUMBER = "SELECT s.number FROM competitions_section s WHERE s.id = COALESCE(NEW.section_id, OLD.section_id)"
 ATTACHMENT_CODE = "SELECT k.code FROM competitions_attachmentkind k WHERE k.id = COALESCE(NEW.kind_id, OLD.kind_id)"
+
+# What was sent is asked, not the row: that one is gone when another file takes its place.
+SENT_WITH_A_VIRUS = f"""EXISTS (
+      SELECT 1 FROM proposals_sentversion v, jsonb_array_elements(v.content->'attachments') AS sent(line)
+        JOIN documents_filescan f ON f.sha256 = line->>'sha256' AND f.state = 'rejected'
+        WHERE v.proposal_id = COALESCE(NEW.proposal_id, OLD.proposal_id) AND line->>'kind' = ({ATTACHMENT_CODE})
+          AND v.ordinal = (SELECT max(l.ordinal) FROM proposals_sentversion l WHERE l.proposal_id = v.proposal_id))
+"""  # noqa: S608 (the names are those of our own tables)
 
 
 def decision_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigger]:
@@ -223,9 +231,12 @@ def append_only() -> pgtrigger.Trigger:
     return pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
-def frozen_when_sent(part: str) -> pgtrigger.Trigger:
-    """Refuses every change to what hangs on a proposal once it has been sent; `part` selects which part it is of."""
-    return _frozen(FROZEN_WHEN_SENT.replace("PART", part))
+def frozen_when_sent(part: str, *, unless: str = "") -> pgtrigger.Trigger:
+    """Refuses every change to what hangs on a proposal once it has been sent; `part` selects which part it is of.
+
+    `unless` tells of a part that a repair may change although it is not marked.
+    """
+    return _frozen(FROZEN_WHEN_SENT, part, unless=unless)
 
 
 def frozen_with_its_answer() -> pgtrigger.Trigger:
@@ -235,10 +246,11 @@ def frozen_with_its_answer() -> pgtrigger.Trigger:
     part = f"SELECT s.number {answer} JOIN competitions_section s ON s.id = a.section_id {where}"
     proposal = f"(SELECT a.proposal_id {answer} {where})"
     func = FROZEN_WHEN_SENT.replace("COALESCE(NEW.proposal_id, OLD.proposal_id)", proposal)
-    return _frozen(func.replace("PART", part))
+    return _frozen(func, part)
 
 
-def _frozen(func: str) -> pgtrigger.Trigger:
+def _frozen(func: str, part: str, *, unless: str = "") -> pgtrigger.Trigger:
+    func = func.replace("PART", part).replace("UNLESS", f" AND NOT {unless}" if unless else "")
     return pgtrigger.Trigger(
         name="frozen_when_sent",
         when=pgtrigger.Before,

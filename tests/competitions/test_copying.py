@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 
 from competitions import actions
 from competitions.actions.copying import of_edition, standard
-from competitions.models import Period, Round
+from competitions.models import BlankForm, Period, Round
 from kipp.audit.models import Entry
 from kipp.clock import today
 from tests.competitions.test_forms import DAYS, period_data
 from tests.factories.competitions import make_blank_form, make_guide_file, make_period, open_now, set_rules
 from tests.factories.judging import judged_period
+from tests.files import pdfs
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,7 @@ def test_edition_is_copied_whole_and_changed_apart(period, organiser):
     period.groups.filter(code="umum").update(min_months=6, max_months=60, max_times_awarded=1)
     period.sections.filter(code="ringkasan").update(order=99, groups=["umum"], weight_shown="7.50")
     period.attachment_kinds.filter(code="data_dukung").update(max_bytes=9_000_000)
+    make_blank_form(period, by=organiser)
     rules = {"invited_kinds": ["blud"], "is_title_once": True, "quota_per_agency": 2, "winners": 6}
     set_rules(period, theme="Tema", reminder_days=[9], **rules)
     period.refresh_from_db()
@@ -110,6 +112,27 @@ def open_now_in_the_past(period):
     period.refresh_from_db()
 
 
+def test_blank_form_of_a_copy_is_the_same_file_and_each_goes_alone(client, period, organiser, media_root):
+    """Replaced or removed in the copy, the form of the edition is downloaded as before."""
+    form = make_blank_form(period, by=organiser)
+    first = make_blank_form(period, by=organiser, code="data_dukung")
+    made = copy(open_now(period, by=organiser), organiser)
+    copied, other = (BlankForm.objects.get(kind__period=made, kind__code=row.kind.code) for row in (form, first))
+
+    form.refresh_from_db()
+    assert (copied.sha256, copied.path, copied.uploaded_by, copied.uploaded_at) == (
+        form.sha256,
+        form.path,
+        organiser,
+        form.uploaded_at,
+    )
+    actions.remove_blank_form(copied, by=organiser)
+    actions.set_blank_form(other.kind, by=organiser, name="Baru.pdf", data=pdfs.plain())
+    answers = [client.get(f"/panduan/formulir/{row.pk}/unduh/") for row in (form, first)]
+    assert [b"".join(answer.streaming_content) for answer in answers] == [b"%PDF-1.7 isi uji"] * 2
+    assert list(BlankForm.objects.filter(kind__period=made).values_list("name")) == [("Baru.pdf",)]
+
+
 def test_page_copies_and_lists_what_did_not_come_along(client, period, organiser, judge, other_judge):
     make_blank_form(period, by=organiser)
     open_period = open_now(period, by=organiser)
@@ -135,7 +158,6 @@ def test_page_copies_and_lists_what_did_not_come_along(client, period, organiser
         "pergeseran penutupan": 1,
         "perubahan ketentuan": 1,
         "berkas panduan": 1,
-        "formulir kosong": 1,
         "pengumuman": 1,
         "proposal": 2,
         "penugasan": 4,

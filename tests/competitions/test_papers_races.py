@@ -1,16 +1,22 @@
-"""Two at the same moment: a file is replaced or withdrawn, never both; one click is one announcement."""
+"""Two at the same moment: a file is replaced or withdrawn, never both; one form is one announcement."""
 
 import threading
 import time
+from contextlib import suppress
+from functools import partial
 from unittest.mock import patch
 from uuid import uuid4
 
+import pgtrigger
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from competitions import actions
 from competitions.models import Announcement, GuideFile, Period, TransitionNotAllowed
-from kipp.documents.models import Document
+from kipp.accounts.models import Role
+from kipp.documents.kinds import KINDS
+from kipp.documents.models import Document, NumberSeries
+from tests.factories.accounts import UserFactory
 from tests.factories.competitions import make_guide_file
 from tests.proposals.test_races import together
 
@@ -64,16 +70,84 @@ def test_control_without_lock_and_trigger_a_file_is_both(open_period, organiser)
     assert (type(answer), both) == (GuideFile, True)
 
 
-def publish_twice(period, organiser):
-    token = uuid4()
-
-    def publish():
-        return actions.publish(period, by=organiser, token=token, title="Jadwal", body="Tetap.")
-
-    return together(publish, publish)
+# --- Two officers who publish ------------------------------------------------------------------------
 
 
-def test_two_clicks_are_one_announcement(open_period, organiser):
-    first, second = publish_twice(open_period, organiser)
+@pytest.fixture
+def officers(organiser):
+    return [organiser, UserFactory(role=Role.ORGANISER, name="Wati Penyelenggara Kedua")]
 
-    assert (first, Announcement.objects.count(), Document.objects.count()) == (second, 1, 1)
+
+def publish_at_once(period, officers, tokens):
+    """Neither writes before both have looked whether the form came before, or until that is in vain."""
+    looked, save = threading.Barrier(2), Announcement.save
+
+    def save_late(row, *args, **kwargs):
+        with suppress(threading.BrokenBarrierError):
+            looked.wait(timeout=0.3)
+        save(row, *args, **kwargs)
+
+    with patch.object(Announcement, "save", save_late):
+        return together(
+            *(
+                partial(actions.publish, period, by=officer, token=token, title="Jadwal", body="Tetap.")
+                for officer, token in zip(officers, tokens, strict=True)
+            )
+        )
+
+
+def kinds(answers):
+    return sorted(type(answer).__name__ for answer in answers)
+
+
+def numbers():
+    return sorted(Document.objects.values_list("number", flat=True))
+
+
+def test_two_officers_publish_one_form_once_and_two_forms_under_two_numbers(open_period, officers):
+    token, year = uuid4(), open_period.year
+
+    first, second = publish_at_once(open_period, officers, [token, token])
+    once = (first == second, Announcement.objects.count(), numbers())
+    publish_at_once(open_period, officers, [uuid4(), uuid4()])
+
+    assert once == (True, 1, [f"1/PENG-KIPP/{year}"])
+    assert numbers() == [f"{n}/PENG-KIPP/{year}" for n in (1, 2, 3)]
+
+
+def test_control_without_the_lock_the_constraint_keeps_one_and_without_it_both_stand(open_period, officers):
+    with unlocked:
+        refused = publish_at_once(open_period, officers, [uuid4()] * 2)
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE competitions_announcement DROP CONSTRAINT competitions_announcement_token_key")
+        try:
+            both = publish_at_once(open_period, officers, [uuid4()] * 2)
+        finally:
+            with pgtrigger.ignore(), connection.cursor() as cursor:
+                cursor.execute("DELETE FROM competitions_announcement")
+                cursor.execute(
+                    "ALTER TABLE competitions_announcement ADD CONSTRAINT competitions_announcement_token_key"
+                    " UNIQUE (token)"
+                )
+
+    assert (kinds(refused), kinds(both)) == (["Announcement", "IntegrityError"], ["Announcement"] * 2)
+    assert len(numbers()) == 3
+
+
+def test_control_without_the_locks_two_forms_want_one_number(open_period, officers):
+    """The number is unique, so one of the two is refused; with the lock on the series both are published."""
+    first = NumberSeries.objects.create(code=KINDS["announcement"].series, year=open_period.year)
+    read = threading.Barrier(2)
+
+    def read_at_once(code, year):
+        series = NumberSeries.objects.get(pk=first.pk)
+        read.wait(timeout=5)
+        return series
+
+    with unlocked:
+        locked = publish_at_once(open_period, officers, [uuid4(), uuid4()])
+        with patch.object(NumberSeries, "locked", read_at_once):
+            careless = publish_at_once(open_period, officers, [uuid4(), uuid4()])
+
+    assert (kinds(locked), kinds(careless)) == (["Announcement"] * 2, ["Announcement", "IntegrityError"])
+    assert numbers() == [f"{n}/PENG-KIPP/{open_period.year}" for n in (1, 2, 3)]

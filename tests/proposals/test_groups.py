@@ -10,7 +10,7 @@ from kipp.accounts.models import Agency
 from proposals import actions, permissions
 from proposals.eligibility import Reason
 from proposals.forms import EntryEditForm
-from proposals.models import Proposal
+from proposals.models import Proposal, gaps_of
 from tests.factories.competitions import make_period, open_now, set_group_rules, set_rules
 from tests.factories.proposals import add_file, decide_and_tell, fill, make_complete, make_draft, make_sent
 from tests.proposals.test_views_own import typed
@@ -51,6 +51,7 @@ def test_entry_has_the_parts_of_its_group(split_period, operator):
         "umum": ([sections[0], *sections[2:]], [kinds[0], *kinds[2:]]),
         "replikasi": (sections[1:], kinds[1:]),
     }
+    assert gaps_of(list(drafts.values())) == {draft.pk: draft.gaps() for draft in drafts.values()}
 
 
 def test_parts_of_another_group_are_neither_asked_nor_sent(split_period, operator, as_operator):

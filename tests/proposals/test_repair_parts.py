@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
 
 from competitions.models import TransitionNotAllowed
 from kipp.clock import today
+from kipp.documents.models import FileScan
 from kipp.jobs.models import Mail
 from proposals import actions
 from proposals.models import Answer, Innovation, Proposal
-from tests.factories.proposals import decide_and_tell, make_checked, make_sent
+from tests.factories.proposals import decide_and_tell, make_checked, make_complete, make_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +131,20 @@ def test_agency_is_told_and_shown_what_it_may_change(narrowed, client, operator)
     labels = [str(first), "Judul, kategori, tanggal mulai, dan video"]
     assert [label in page.content.decode() for label in labels] == [True, True]
     assert f"Yang dapat diubah hanya:\n- {labels[0]}\n- {labels[1]}\n" in Mail.objects.order_by("-pk").first().body
+
+
+def test_letter_of_a_repair_names_the_files_with_a_virus(operator, organiser, open_period):
+    draft = make_complete(by=operator, period=open_period)
+    draft.attachments.filter(kind__code=LETTER).update(sha256="b" * 64)
+    actions.submit(draft, by=operator)
+    FileScan.objects.create(sha256="b" * 64, state="rejected", settled_at=timezone.now())
+    due_on = today() + timedelta(days=3)
+
+    decide_and_tell(draft, by=organiser, decision="send_back", reasons=["incomplete"], due_on=due_on, parts=["1"])
+
+    title = draft.attachments.get(kind__code=LETTER).kind.title
+    body = Mail.objects.order_by("-pk").first().body
+    assert f"Lampiran ini juga dapat diganti:\n- {title}\n\nPerbaiki dan kirim ulang" in body
 
 
 def test_repaired_parts_are_sent_again(narrowed, operator):

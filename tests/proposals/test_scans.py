@@ -1,6 +1,6 @@
 """Files and the virus scanner: who has them while it is silent, and what happens when it speaks later."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +10,7 @@ from competitions import actions as competitions
 from judging.models import Assignment
 from kipp import uploads
 from kipp.audit.models import Entry
+from kipp.clock import today
 from kipp.documents.models import FileScan
 from kipp.documents.scans import ask_again
 from kipp.documents.tasks import scan_again
@@ -19,7 +20,7 @@ from proposals import actions
 from proposals.completeness import Gap, GapCode
 from proposals.models import Attachment
 from proposals.models.progress import gaps_of
-from tests.factories.proposals import confirm_all, decide_and_tell, fill, make_draft, new_evidence
+from tests.factories.proposals import add_file, confirm_all, decide_and_tell, fill, make_draft, new_evidence
 from tests.files import pdfs
 from tests.files.clamd import EICAR, Scanner
 
@@ -259,6 +260,61 @@ def test_a_virus_found_later_is_told_and_keeps_the_proposal_from_being_sent(
     ]
     assert f'lampiran {file.kind.title} pada proposal "{innovation.title}"' in mails[0].body
     assert (states(), Entry.objects.filter(verb="file.reject").count()) == (["rejected"], 1)
+
+
+def test_a_virus_outside_the_marked_parts_is_replaced_and_the_rest_stays_locked(
+    client, operator, organiser, draft, settings, scanner, monkeypatch
+):
+    settings.CLAMAV_ADDRESS = NOBODY
+    infected = attach(draft, operator).kind
+    actions.submit(draft, by=operator)
+    due_on = today() + timedelta(days=3)
+    decide_and_tell(draft, by=organiser, decision="send_back", reasons=["incomplete"], due_on=due_on, parts=["1"])
+    settings.CLAMAV_ADDRESS = scanner.address
+    client.force_login(operator)
+    page, file = f"/proposal/{draft.pk}/", f"/proposal/{draft.pk}/lampiran/{infected.code}/"
+    words = "Lampiran ini juga dapat diganti:"
+    locked = (words in client.get(page).content.decode(), client.get(file).status_code)
+    with monkeypatch.context() as patched:
+        patched.setattr("tests.files.clamd.EICAR", b"%PDF")
+        work_off()
+
+    found = client.get(page)
+    clean = draft.files().exclude(kind=infected).first()
+    kept = {
+        "page": client.get(f"/proposal/{draft.pk}/lampiran/{clean.kind.code}/").status_code,
+        "section": client.get(f"/proposal/{draft.pk}/bagian/{draft.sections().last().code}/").status_code,
+        "row": frozen(Attachment.objects.filter(pk=clean.pk).delete),
+        "text": frozen(draft.answers.exclude(section__number="1").first().delete),
+        "new row": frozen(
+            lambda: add_file(
+                draft, by=operator, kind=draft.attachment_kinds().exclude(pk__in=draft.files().values("kind")).first()
+            )
+        ),
+    }
+    early = client.post(f"{page}kirim-ulang/", follow=True).content.decode()
+    client.post(f"{file}hapus/")
+    emptied = client.get(page).content.decode()
+    client.post(file, {"file": SimpleUploadedFile("bersih.pdf", pdfs.saved(pdfs.blank(2)))})
+    client.post(f"{page}kirim-ulang/")
+
+    draft.refresh_from_db()
+    assert locked == (False, 302)
+    tasks = {line["kind"].code: (line["label"], bool(line["url"])) for line in found.context["files"]}
+    assert (tasks.pop(infected.code), set(tasks.values())) == (("Ditolak", True), {("Terkunci", False)})
+    assert words in found.content.decode()
+    assert found.context["gaps"][0]["url"] == file
+    assert kept == {"page": 302, "section": 302, "row": True, "text": True, "new row": True}
+    assert "Proposal belum dapat dikirim" in early
+    assert words in emptied
+    assert (draft.status, draft.files().get(kind=infected).name) == ("submitted", "bersih.pdf")
+
+
+def frozen(act):
+    """True when the database itself says that the part is not open."""
+    with pytest.raises(IntegrityError, match="not open for repair"), transaction.atomic():
+        act()
+    return True
 
 
 def test_a_file_for_everybody_is_refused_while_the_scanner_is_silent(organiser, period, settings, scanner):
