@@ -1,6 +1,9 @@
 """The base of every form: no validation by the browser, and sentences made of the label where a form gives none."""
 
+from typing import Self
+
 from django import forms
+from django.forms.utils import ErrorDict
 
 from kipp import sentences
 from kipp.fields import DateField
@@ -16,6 +19,11 @@ class Worded:
         for field in self.fields.values():
             give_words(field)
         super().full_clean()
+
+    def as_typed(self) -> Self:
+        """Show what was typed and judge nothing of it: the page came back because of another form."""
+        self._errors = ErrorDict()
+        return self
 
 
 class Form(Worded, forms.Form):

@@ -71,7 +71,8 @@ class Finding:
 class Facts:
     """What the findings are computed from: the entry as it was sent, and what lies beside it.
 
-    `near` are the innovations of the same or a similar title, `evidence` the dates of what shows the start.
+    `near` are the innovations of the same or a similar title, `evidence` the dates of what shows the start
+    and can be read.
     """
 
     implemented_on: date
@@ -162,7 +163,7 @@ def _title(facts: Facts) -> Finding:
     return Finding(Rule.TITLE, Outcome.JUDGED if facts.near else Outcome.MET, inputs)
 
 
-OF_FILES = {GapCode.ATTACHMENT_MISSING, GapCode.ATTACHMENT_REJECTED}
+OF_FILES = {GapCode.ATTACHMENT_MISSING, GapCode.ATTACHMENT_REJECTED, GapCode.ATTACHMENT_WAITING}
 
 
 def _complete(facts: Facts) -> list[Finding]:

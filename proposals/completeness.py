@@ -36,6 +36,7 @@ class GapCode(StrEnum):
     TOO_MANY_LONG_WORDS = "too_many_long_words"
     ATTACHMENT_MISSING = "attachment_missing"
     ATTACHMENT_REJECTED = "attachment_rejected"
+    ATTACHMENT_WAITING = "attachment_waiting"  # for the virus scanner, whom the desk waits for and the agency does not
 
 
 @dataclass(frozen=True)

@@ -134,15 +134,17 @@ def coached(note: CoachingNote) -> None:
 
 
 def attachment_rejected(attachment: Attachment) -> None:
-    """Tell the agency that a file of an entry holds a virus, as was found after it had been uploaded."""
-    _tell(
-        _operators(attachment.proposal),
-        "Lampiran proposal Anda mengandung virus",
-        "file_rejected",
-        file=attachment,
-        where=f'lampiran {attachment.kind.title} pada proposal "{attachment.proposal}"',
-        link=_own_link(attachment.proposal),
-    )
+    """Tell the agency, and of a sent entry the organisers, that a file holds a virus, as was found afterwards.
+
+    The kind of the file is named and not the file: a name is the agency's own word, which the desk may not have yet.
+    """
+    proposal = attachment.proposal
+    where = f'lampiran {attachment.kind.title} pada proposal "{proposal}"'
+    subject = "Lampiran proposal Anda mengandung virus"
+    _tell(_operators(proposal), subject, "file_rejected", where=where, link=_own_link(proposal))
+    if proposal.files_are_as_sent:
+        subject, link = f"Proposal {proposal.number}: lampiran mengandung virus", _desk_link(proposal)
+        _tell(User.objects.organisers(), subject, "file_rejected_desk", where=where, link=link)
 
 
 def evidence_rejected(evidence: StartEvidence) -> None:
@@ -151,7 +153,6 @@ def evidence_rejected(evidence: StartEvidence) -> None:
         User.objects.operators_of(evidence.innovation.agency_id),
         "Bukti mulai penerapan mengandung virus",
         "file_rejected",
-        file=evidence,
         where=f'bukti mulai penerapan inovasi "{evidence.innovation}"',
         link=settings.BASE_URL + reverse("proposals:innovation_detail", args=[evidence.innovation_id]),
     )

@@ -22,6 +22,7 @@ _GAPS = {
     GapCode.TOO_MANY_LONG_WORDS: "{where} memuat {found} kata yang lebih panjang dari 60 huruf. Paling banyak {limit}",
     GapCode.ATTACHMENT_MISSING: "Unggah {where}",
     GapCode.ATTACHMENT_REJECTED: "{where} mengandung virus. Pilih berkas lain",
+    GapCode.ATTACHMENT_WAITING: "{where} masih menunggu pemindaian",
 }
 
 _EXAMPLE = f"https://{HOST}/watch?v=…"

@@ -2,7 +2,7 @@
 
 from proposals.forms.checking import ALL_COMPUTED, ChecklistForm, OverrideDeclineForm, OverrideForm
 from proposals.forms.coaching import CoachingForm
-from proposals.forms.desk import CancellationForm, DecisionForm, ReleaseForm
+from proposals.forms.desk import PAGE_FORM, CancellationForm, DecisionForm, ReleaseForm
 from proposals.forms.entry import EnterForm, EntryEditForm, NewEntryForm
 from proposals.forms.files import ImportForm
 from proposals.forms.innovation_parts import AwardForm, EvidenceForm, InitiatorForm, ReplicationForm
@@ -12,6 +12,7 @@ from proposals.forms.writing import AnswerForm, AttachmentForm, RestoreForm, Wit
 
 __all__ = [
     "ALL_COMPUTED",
+    "PAGE_FORM",
     "AnswerForm",
     "AttachmentForm",
     "AwardForm",

@@ -37,8 +37,12 @@ class CancellationForm(Form):
     reason = forms.CharField(label="Alasan pembatalan", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
+# Everything that is typed on the desk is sent together, so that neither button drops what belongs to the other.
+PAGE_FORM = "meja"
+
+
 class DecisionForm(Form):
-    """What the desk decides, with coded reasons."""
+    """What the desk decides, with coded reasons. Its fields are sent with the form of the checklist."""
 
     decision = forms.ChoiceField(
         label="Putusan",
@@ -69,6 +73,8 @@ class DecisionForm(Form):
     def __init__(self, *args, parts, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["parts"].choices = list(parts.items())  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget.attrs["form"] = PAGE_FORM
 
     def clean(self):
         data = super().clean()

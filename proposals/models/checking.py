@@ -1,5 +1,6 @@
 """What officers say of each rule, and the exceptions that two of them make. Only ever added."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,8 +11,9 @@ from django.db.models.functions import Now
 from pgtrigger import Insert, UpdateOf
 
 from kipp.accounts.models import User
+from kipp.documents.models import FileScan
 from proposals.checklist import VERSION, Facts, Finding, Mark, Outcome, Rule, excepting, findings, unsettled
-from proposals.completeness import Gap
+from proposals.completeness import Gap, GapCode
 from proposals.content import digest
 from proposals.eligibility import Verdict
 from proposals.models.asked import rejected_of
@@ -201,8 +203,7 @@ def checklist_of(proposal: Proposal) -> Checklist:
     verdict = proposal.verdict()
     near = Innovation.objects.like(innovation.title).exclude(pk=innovation.pk).select_related("agency")
     nearest = list(near[:NEAREST])
-    attached = {file["kind"] for file in sent.content["attachments"]}
-    gaps = proposal.gaps_in(sent.content["answers"], attached, rejected_of(proposal.scans()))
+    gaps = _gaps(proposal, sent.content)
     facts = Facts(
         implemented_on=innovation.implemented_on,
         times_awarded=len(awards),
@@ -210,7 +211,7 @@ def checklist_of(proposal: Proposal) -> Checklist:
         verdict=verdict,
         near=[row.pk for row in nearest],
         gaps=gaps,
-        evidence=[row.dated_on for row in evidence],
+        evidence=[row.dated_on for row in evidence if not (row.scan and row.scan.withholds)],
     )
     return Checklist(
         sent=sent,
@@ -223,3 +224,12 @@ def checklist_of(proposal: Proposal) -> Checklist:
         confirmations=list(RuleConfirmation.objects.of_proposal(proposal)),
         every_override=list(RuleOverride.objects.filter(sent_version__proposal=proposal).with_names().order_by("pk")),
     )
+
+
+def _gaps(proposal: Proposal, content: Mapping[str, Any]) -> list[Gap]:
+    """What the text and the files that were sent lack; not what lies beside the proposal while it is repaired."""
+    files = {file["kind"]: file["sha256"] for file in content["attachments"]}
+    states = FileScan.objects.states(files.values())
+    scans = {code: states.get(sha256) for code, sha256 in files.items()}
+    waiting = [Gap(GapCode.ATTACHMENT_WAITING, code) for code, scan in scans.items() if scan == FileScan.State.WAITING]
+    return proposal.gaps_in(content["answers"], set(files), rejected_of(scans)) + waiting

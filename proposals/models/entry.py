@@ -253,6 +253,13 @@ class Proposal(models.Model):
         sent = self.last_sent()
         return self.section_texts(sent.content["answers"]) if sent else []
 
+    def choose_as_sent(self) -> None:
+        """Take back what a repair has chosen anew, for readers who may not see it yet. Not to be saved."""
+        sent = self.last_sent()
+        if sent:
+            self.category = self.period.categories.get(code=sent.content["category"])
+            self.group = self.period.groups.get(code=sent.content["group"])
+
     def as_left(self) -> list[SectionText]:
         """The text as it was last sent, or as it was written when it never was. At most four queries."""
         return self.as_sent() or self.as_written()

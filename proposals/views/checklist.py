@@ -11,9 +11,9 @@ from kipp.documents.models import FileScan
 from kipp.documents.stored import StoredFile
 from kipp.text import hari_tanggal, ribuan, tanggal, ukuran_berkas, waktu
 from proposals import permissions
-from proposals.checklist import Finding, Mark, Outcome, Rule
+from proposals.checklist import OF_FILES, Finding, Mark, Outcome, Rule
 from proposals.content import SectionText
-from proposals.forms import ALL_COMPUTED, ChecklistForm
+from proposals.forms import ALL_COMPUTED, PAGE_FORM
 from proposals.models import Checklist, Proposal, RuleConfirmation, RuleOverride
 from proposals.views.innovation_parts import KINDS
 from proposals.views.twins import twin_of
@@ -36,15 +36,16 @@ class Evidence:
     note: str = ""
 
 
-def as_shown(checklist: Checklist, *, proposal: Proposal, user, sections: Sequence[SectionText], form=None) -> dict:
+def as_shown(checklist: Checklist, *, proposal: Proposal, user, sections: Sequence[SectionText], form) -> dict:
     """Return the checklist as the page shows it; without the right to confirm it is only read."""
-    if permissions.may_confirm(user, proposal):
-        form = form or ChecklistForm(checklist=checklist)
+    if not permissions.may_confirm(user, proposal):
+        form = None
     evidence = _evidence(checklist, proposal, sections)
     rows = [_row(checklist, finding, evidence[finding.rule], form) for finding in checklist.findings]
     overrides = [override for override in checklist.overrides if not override.declined_at]
     return {
         "form": form,
+        "page_form": PAGE_FORM,
         "all_computed": ALL_COMPUTED,
         "rows": rows,
         "unsettled": [{"title": rule_title(rule), "url": f"#{anchor(rule)}"} for rule in checklist.unsettled],
@@ -118,11 +119,11 @@ def _to_except(checklist: Checklist, proposal: Proposal) -> list[dict[str, str]]
 
 
 def _evidence(checklist: Checklist, proposal: Proposal, sections: Sequence[SectionText]) -> dict[Rule, list[Evidence]]:
-    titles = {section.number: section.title for section in sections}
+    titles = proposal.part_titles() if checklist.gaps else {}
     missing = {Rule.TEXT: [], Rule.FILES: []}  # type: dict[Rule, list[Evidence]]
     for gap in checklist.gaps:
-        rule = Rule.TEXT if gap.where in titles else Rule.FILES
-        missing[rule].append(Evidence(gap_sentence(gap, titles | {gap.where: titles.get(gap.where, gap.where)})))
+        rule = Rule.FILES if gap.code in OF_FILES else Rule.TEXT
+        missing[rule].append(Evidence(gap_sentence(gap, titles)))
     words = ribuan(sum(section.words for section in sections))
     written = [Evidence(f"{ribuan(len(sections))} bagian, {words} kata")]
     return {

@@ -2,26 +2,24 @@
 
 from datetime import datetime
 
-from django.contrib import messages
 from django.db.models import F
 from django.http import QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.generic import FormView
+from django.views.generic import TemplateView
 
-from competitions.models import TransitionNotAllowed
 from kipp.access import Guarded
 from kipp.clock import today
 from kipp.listing import FilteredList, carried_on, list_address
 from kipp.text import ribuan
-from proposals import actions, permissions
+from proposals import permissions
 from proposals.filters import ProposalFilter
-from proposals.forms import DecisionForm
-from proposals.models import Check, Proposal, checklist_of
+from proposals.forms import ChecklistForm, DecisionForm
+from proposals.models import Check, Checklist, Proposal, checklist_of
 from proposals.views.checklist import as_shown
 from proposals.views.history import history
-from proposals.wording import draft_sentence, rule_title, verdict_short
+from proposals.wording import draft_sentence
 
 
 class DeskList(FilteredList):
@@ -97,22 +95,21 @@ def _with_status(others: QueryDict, status: str) -> str:
     return query.urlencode()
 
 
-class DeskDetail(Guarded, FormView):
-    """One proposal on the desk. An unsent text stays with its agency: only its state is shown."""
+class DeskDetail(Guarded, TemplateView):
+    """One proposal on the desk. What is not sent stays with its agency: only its state is shown."""
 
     permission = permissions.may_work_desk
     template_name = "proposals/desk_detail.html"
-    form_class = DecisionForm
     http_method_names = ["get", "head"]
 
     def load(self):
-        return get_object_or_404(
+        proposal = get_object_or_404(
             Proposal.objects.visible_to(self.request.user).with_names().with_last_change(),
             pk=self.kwargs["pk"],
         )
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"parts": self.subject.repairable_parts()}
+        if not proposal.files_are_as_sent:
+            proposal.choose_as_sent()
+        return proposal
 
     def get_context_data(self, **kwargs):
         proposal, user = self.subject, self.request.user
@@ -127,9 +124,12 @@ class DeskDetail(Guarded, FormView):
         return super().get_context_data(**shown, **kwargs)
 
     def read(self, form, checklist_form) -> dict:
-        """Return everything about a text that was sent; the forms are those that came back, if they did."""
+        """Return everything about a text that was sent; a form that did not come back shows what was typed in it."""
         proposal, user = self.subject, self.request.user
         checklist = checklist_of(proposal)
+        faulty = next((one for one in (form, checklist_form) if one and one.errors), None)
+        form = form or self.decision_form().as_typed()
+        checklist_form = checklist_form or self.checklist_form(checklist).as_typed()
         sections = proposal.section_texts(checklist.sent.content["answers"])
         pending = proposal.checks.visible_to(user).pending().select_related("by").first()
         return {
@@ -140,11 +140,21 @@ class DeskDetail(Guarded, FormView):
             "pending": pending,
             "may_release": pending is not None and permissions.may_release(user, pending),
             "may_decide": permissions.may_decide(user, proposal),
-            "form": self.offered(form or self.get_form()),
-            "faulty": form or checklist_form,
+            "form": self.offered(form),
+            "faulty": faulty,
             "decide_url": self.address("proposals:decide", proposal),
             "following": self.following(),
         }
+
+    def decision_form(self) -> DecisionForm:
+        """Return the decision as it was typed, or empty."""
+        typed = self.request.POST if "note" in self.request.POST else None
+        return DecisionForm(typed, parts=self.subject.repairable_parts())
+
+    def checklist_form(self, checklist: Checklist) -> ChecklistForm:
+        """Return what was typed of the rules, or what stands."""
+        typed = self.request.POST if "seen" in self.request.POST else None
+        return ChecklistForm(typed, checklist=checklist)
 
     def offered(self, form):
         """Show only the decisions that may be taken now; what is sent is still judged by the step itself."""
@@ -163,29 +173,3 @@ class DeskDetail(Guarded, FormView):
         waiting = Proposal.objects.visible_to(self.request.user).awaiting_decision().filter(period=self.subject.period)
         oldest = waiting.exclude(pk=self.subject.pk).select_related("innovation").order_by("submitted_at", "pk").first()
         return oldest and {"title": oldest.innovation.title, "url": self.address("proposals:desk_detail", oldest)}
-
-
-class ProposalDecide(DeskDetail):
-    """Take the decision; what was typed stays when something is missing."""
-
-    http_method_names = ["post"]
-
-    def form_valid(self, form):
-        try:
-            check = actions.decide(self.subject, by=self.request.user, **form.cleaned_data)
-        except actions.NotEligible as refusal:
-            form.add_error("decision", f"Proposal ini tidak dapat diloloskan: {verdict_short(refusal.verdict)}.")
-            return self.form_invalid(form)
-        except actions.Unchecked as refusal:
-            names = "; ".join(rule_title(rule) for rule in refusal.rules)
-            form.add_error("decision", f"Proposal ini belum dapat diloloskan. Periksa dahulu: {names}.")
-            return self.form_invalid(form)
-        except TransitionNotAllowed as refusal:
-            messages.error(self.request, str(refusal))
-        else:
-            recorded = f"Putusan dicatat, belum disampaikan kepada instansi: {check.get_decision_display()}."
-            messages.success(self.request, recorded)
-        return redirect(self.address("proposals:desk_detail", self.subject))
-
-    def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -5,7 +5,7 @@ import os
 import threading
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import connections, transaction
 
 from kipp.audit.models import Entry
 from kipp.documents import actions

@@ -25,7 +25,7 @@ from proposals.tasks import file_rejected
 from tests.browser import worlds
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import close_now, set_group_rules
-from tests.factories.proposals import add_file, make_draft, make_evidence, make_returned, make_sent
+from tests.factories.proposals import make_complete, make_draft, make_evidence, make_returned, make_sent
 from tests.language.english import findings
 
 pytestmark = pytest.mark.django_db
@@ -87,10 +87,10 @@ def withdrawal():
 def rejection():
     """A virus is found in files that had been kept unscanned."""
     cast = worlds.people()
-    draft = make_draft(by=cast["operator"], period=worlds.opened(cast))
-    file = add_file(draft, by=cast["operator"], kind=draft.attachment_kinds().first())
-    make_evidence(draft.innovation, by=cast["operator"])
-    file_rejected(file.sha256)
+    sent = make_complete(by=cast["operator"], period=worlds.opened(cast))
+    make_evidence(sent.innovation, by=cast["operator"])
+    proposals.submit(sent, by=cast["operator"])
+    file_rejected(sent.files().first().sha256)
 
 
 def exception():

@@ -122,3 +122,27 @@ def test_declining_is_told_with_its_reason(at_desk, sent, organiser):
     assert (line.title, line.note) == ("Pengecualian ditolak: Usia minimal", "Alasan: Salah aturan")
     assert [str(message) for message in page.context["messages"]] == ["Pengecualian ditolak."]
     assert checklist_of(fresh(sent)).finding(Rule.MIN_AGE).outcome == Outcome.MET
+
+
+def test_whichever_button_is_pressed_nothing_typed_for_the_other_is_lost(at_desk, sent, organiser):
+    desk = f"/meja/proposal/{sent.pk}/"
+    said = form_of(at_desk.get(desk)) | {"nilai_theme": "not_met", "catatan_theme": "Di luar tema"}
+    decision = {"decision": "reject", "note": "Terima kasih telah ikut serta."}
+
+    no_reason = at_desk.post(f"{desk}putusan/", said | decision)
+    no_note = at_desk.post(f"{desk}daftar-periksa/", said | decision | {"catatan_theme": ""})
+    kept = at_desk.post(f"{desk}daftar-periksa/", said | decision)
+    said_again = form_of(kept) | {"nilai_substance": "met"}
+    both = at_desk.post(f"{desk}putusan/", said_again | decision | {"reasons": ["wrong_category"]}, follow=True)
+
+    assert [page.status_code for page in (no_reason, no_note, kept)] == [422, 422, 200]
+    assert no_reason.context["checklist"]["form"]["catatan_theme"].value() == "Di luar tema"
+    assert no_reason.context["faulty"].errors == {"reasons": ["Pilih paling sedikit satu alasan"]}
+    forms = [page.context["form"] for page in (no_note, kept)]
+    assert [(form["decision"].value(), form["note"].value(), form.errors) for form in forms] == [
+        ("reject", decision["note"], {})
+    ] * 2
+    assert no_note.context["faulty"].errors == {"catatan_theme": ["Isi catatan kesesuaian tema dan kategori"]}
+    latest = checklist_of(fresh(sent)).latest
+    assert (latest[Rule.THEME].note, latest[Rule.SUBSTANCE].mark) == ("Di luar tema", "met")
+    assert both.context["pending"].note == decision["note"]

@@ -1,4 +1,4 @@
-"""Confirm the rules of a sent proposal, and except one from it by two officers."""
+"""Except a sent proposal from a rule, by two officers."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -11,47 +11,9 @@ from competitions.models import TransitionNotAllowed
 from kipp.access import Guarded
 from proposals import actions, permissions
 from proposals.checklist import Rule
-from proposals.forms import ChecklistForm, OverrideDeclineForm, OverrideForm
+from proposals.forms import OverrideDeclineForm, OverrideForm
 from proposals.models import Proposal, RuleOverride, checklist_of
-from proposals.views.desk import DeskDetail
 from proposals.wording import finding_short, rule_title
-
-
-class RulesConfirm(DeskDetail):
-    """Keep the whole checklist at once; what was typed stays when something is missing."""
-
-    http_method_names = ["post"]
-
-    def post(self, request, **kwargs):
-        if not permissions.may_confirm(request.user, self.subject):
-            messages.error(request, "Daftar periksa hanya diisi selama proposal menunggu putusan.")
-            return redirect(self.address("proposals:desk_detail", self.subject))
-        form = ChecklistForm(request.POST, checklist=checklist_of(self.subject))
-        if not form.is_valid():
-            return self.typed(form)
-        try:
-            rows = actions.confirm_rules(
-                self.subject, by=request.user, marks=form.marks(), seen=form.cleaned_data["seen"]
-            )
-        except actions.CheckedMeanwhile as refusal:
-            return self.typed(self.renewed(f"{refusal} Bandingkan dengan yang tersimpan, lalu simpan lagi."))
-        except TransitionNotAllowed as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "Pemeriksaan disimpan." if rows else "Tidak ada yang berubah.")
-        return redirect(self.address("proposals:desk_detail", self.subject))
-
-    def renewed(self, sentence: str) -> ChecklistForm:
-        """Return what was typed beside what stands now."""
-        checklist = checklist_of(self.subject)
-        typed = self.request.POST.copy()
-        typed["seen"] = checklist.state
-        form = ChecklistForm(typed, checklist=checklist)
-        form.add_error(None, sentence)
-        return form
-
-    def typed(self, form):
-        return self.render_to_response(self.get_context_data(checklist_form=form), status=422)
 
 
 class OverridePropose(Guarded, FormView):
