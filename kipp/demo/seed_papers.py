@@ -29,7 +29,13 @@ def lay_out(cast: Cast, edition: Period) -> None:
 
 def announce(cast: Cast, edition: Period) -> None:
     """Say under a number that registration is open; later the day of the result is moved."""
-    opens_at, closes_at = edition.registration_opens_at, edition.registration_closes_at
+    opens_at, closes_at, announced_on = (
+        edition.registration_opens_at,
+        edition.registration_closes_at,
+        edition.announced_on,
+    )
+    if not (opens_at and closes_at and announced_on):
+        raise LookupError(f"{edition} has no dates.")
     actions.publish(
         edition,
         by=cast.organiser,
@@ -39,5 +45,5 @@ def announce(cast: Cast, edition: Period) -> None:
             year=edition.year, theme=edition.theme, opens_on=tanggal(opens_at), closes=penutupan(closes_at)
         ),
     )
-    later = edition.announced_on + timedelta(days=papers.LATER_DAYS)
+    later = announced_on + timedelta(days=papers.LATER_DAYS)
     actions.amend(edition, by=cast.organiser, changes={"announced_on": later}, reason=papers.REASON)
