@@ -161,7 +161,7 @@ def _figures(user, period, statuses, sheets, surveys) -> list[Figure]:
     duty = f"{reverse('proposals:compliance')}?{urlencode({'belum': period.year})}"
     standings = standings_of(obliged(), [period.year])
     without = len(without_innovation(standings, period.year))
-    handed_in = f"{ribuan(sheets['handed_in'])} dari {ribuan(sheets['total'])}"
+    handed_in = f"{ribuan(sheets['handed_in'])} dari {ribuan(sheets['total'])}" if sheets["total"] else "–"
     return [
         Figure("proposal terkirim", ribuan(statuses.total() - statuses["draft"] - statuses["withdrawn"]), desk),
         Figure("Perangkat Daerah belum berinovasi", ribuan(without), duty),

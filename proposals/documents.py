@@ -117,14 +117,15 @@ def board_of(content: dict) -> Standings:
 def appeal_context(document: Document) -> dict:
     """Return everything the letter to an agency without an innovation says."""
     period = Period.objects.get(pk=document.subject_id)
-    is_open = period.registration_closes_on is not None and period.registration_closes_on >= document.dated_on
+    closes_at = period.registration_closes_at
+    is_open = closes_at is not None and closes_at > document.created_at
     return {
         "year": period.year,
         "competition": period.title,
         "agency": document.agency.name,  # type: ignore[union-attr]  # a letter is written to an agency
         "city": Letterhead.current().city,
         "dated_on": document.dated_on,
-        "closes_at": period.registration_closes_at if is_open else None,
+        "closes_at": closes_at if is_open else None,
         "contact": Letterhead.current().contact,
         "signature": signature(document),
     }

@@ -67,7 +67,7 @@ def may_withdraw(user, proposal) -> bool:
 
 def may_take_back(user, proposal) -> bool:
     """A withdrawal may be taken back while the agency may still send."""
-    return _owns(user, proposal) and proposal.can("take_back") and _takes_entries(proposal)
+    return _owns(user, proposal) and proposal.can("take_back") and takes_entries(proposal)
 
 
 def may_verify(user, proposal) -> bool:
@@ -157,11 +157,11 @@ def _decides(user, proposal) -> bool:
 
 def _still_in_time(proposal) -> bool:
     if proposal.status == proposal.Status.DRAFT:
-        return _takes_entries(proposal)
+        return takes_entries(proposal)
     return proposal.period.status in DECIDING
 
 
-def _takes_entries(proposal) -> bool:
+def takes_entries(proposal) -> bool:
     """Registration is open, or this agency was given more time."""
     if proposal.period.status == Period.Status.REGISTRATION:
         return True

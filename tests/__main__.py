@@ -147,7 +147,6 @@ def fix() -> None:
     code = existing(CODE)
     subprocess.run(tool("ruff", "check", "--fix", *code), cwd=ROOT, check=False)
     subprocess.run(tool("ruff", "format", *code), cwd=ROOT, check=False)
-    subprocess.run(tool("djlint", "templates", "--reformat", "--quiet"), cwd=ROOT, check=False)
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ import pikepdf
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from competitions.actions import archive_past, close_registration, create_period, move_closing, open_period
+from competitions.actions import archive_past, close_registration, create_period, move_closing
 from competitions.models import Period
 from competitions.presets import TEMA_2024
 from competitions.schedule import closing_instant, opening_instant
@@ -23,10 +23,11 @@ from kipp.demo.innovations import INNOVATIONS
 from kipp.demo.people import JUDGES, OPERATORS, ORGANISERS, SIGNER
 from kipp.documents.actions import appoint_signatory
 from proposals import actions as proposing
-from proposals.checklist import Mark, Outcome
-from proposals.models import Proposal, checklist_of
+from proposals.checklist import Mark, Outcome, Rule
+from proposals.models import Check, Proposal, checklist_of
 
 YEAR = 2024
+LATE = "rak-singgah"  # one day short of a year
 UNFINISHED = 5  # drafts that still wait for their last sections while registration is open
 
 
@@ -43,6 +44,10 @@ class Cast:
     @property
     def organiser(self) -> User:
         return self.organisers[0]
+
+    @property
+    def colleague(self) -> User:
+        return self.organisers[1]
 
 
 def agencies() -> dict[str, Agency]:
@@ -88,8 +93,8 @@ def history(cast: Cast) -> None:
 
 
 def period(cast: Cast, *, closes_on: date) -> Period:
-    """The edition of 2024 with its schedule laid around today."""
-    made = create_period(
+    """The edition of 2024 with its schedule laid around today, as a draft."""
+    return create_period(
         by=cast.organiser,
         year=YEAR,
         title=f"Kompetisi Inovasi Pelayanan Publik Kota Tegal {YEAR}",
@@ -101,8 +106,6 @@ def period(cast: Cast, *, closes_on: date) -> Period:
         judging_closes_on=closes_on + timedelta(days=24),
         announced_on=closes_on + timedelta(days=35),
     )
-    open_period(made, by=cast.organiser)
-    return made
 
 
 def entries(cast: Cast, edition: Period, *, closes_on: date, leave_unfinished: bool) -> None:
@@ -161,42 +164,71 @@ def _plain(line: str) -> str:
 
 
 def close_entries(cast: Cast, edition: Period, *, closes_on: date) -> None:
-    """Let registration end now: the closing hour is moved to the next second, and then comes."""
+    """Let registration end now: the closing is moved to the next second of this day, and then comes."""
     move_closing(
         edition,
         by=cast.organiser,
         closes_on=closes_on,
         closes_at=timezone.now() + timedelta(seconds=1),
-        reason="Peragaan: penutupan pada hari yang sama dimajukan agar tahap berikutnya dapat dilihat.",
+        reason="Peragaan: penutupan dimajukan agar tahap berikutnya dapat dilihat.",
     )
     time.sleep(1.2)
     close_registration(edition)
 
 
-def verify(cast: Cast, edition: Period, *, all_of_them: bool) -> None:
-    """Pass the entries; at the stage of verification some still wait, one is sent back and one is not told yet."""
-    waiting = list(edition.proposals.awaiting_decision().order_by("submitted_at", "pk"))
-    half = len(waiting) if all_of_them else len(waiting) // 2
-    for proposal in waiting[:half]:
-        _confirm(proposal, by=cast.organiser)
-    recorded = [proposing.decide(proposal, by=cast.organiser, decision="verify") for proposal in waiting[:half]]
-    if not all_of_them:
-        back = proposing.decide(
-            waiting[half],
-            by=cast.organiser,
-            decision="send_back",
-            reasons=["evidence"],
-            due_on=today() + timedelta(days=3),
-            note="Lampirkan surat pernyataan implementasi yang memuat tanggal mulai penerapan.",
-        )
-        recorded = [*recorded[1:], back]
+def verify(cast: Cast, edition: Period) -> None:
+    """Pass every entry."""
+    recorded = [_pass(proposal, by=cast.organiser) for proposal in _waiting(edition)]
     for check in recorded:
         proposing.release(check, by=cast.organiser)
 
 
-def _confirm(proposal: Proposal, *, by: User) -> None:
-    """Go through the checklist of an entry that is in order."""
+def verify_some(cast: Cast, edition: Period) -> None:
+    """Pass half of the entries, one not told yet; one is sent back, one half looked at, for one an exception is asked."""
+    late = cast.proposals[LATE]
+    waiting = [proposal for proposal in _waiting(edition) if proposal != late]
+    half = len(waiting) // 2
+    recorded = [_pass(proposal, by=cast.organiser) for proposal in waiting[:half]]
+    back = proposing.decide(
+        waiting[half],
+        by=cast.organiser,
+        decision="send_back",
+        reasons=["evidence"],
+        due_on=today() + timedelta(days=3),
+        note="Lampirkan surat pernyataan implementasi yang memuat tanggal mulai penerapan.",
+    )
+    for check in [*recorded[1:], back]:
+        proposing.release(check, by=cast.organiser)
+    _begin_checklist(waiting[half + 1], by=cast.organiser)
+    proposing.propose_override(
+        late,
+        by=cast.colleague,
+        rule=Rule.MIN_AGE,
+        reason="Saat proposal dikirim, syarat satu tahun terpenuhi; kekurangan satu hari timbul karena penutupan "
+        "dimajukan oleh penyelenggara.",
+        evidence="Surat Pernyataan Implementasi, dan pergeseran penutupan pada halaman periode.",
+    )
+
+
+def _waiting(edition: Period) -> list[Proposal]:
+    return list(edition.proposals.awaiting_decision().order_by("submitted_at", "pk"))
+
+
+def _pass(proposal: Proposal, *, by: User) -> Check:
+    """Go through the checklist of an entry that is in order, and record that it passes."""
     checklist = checklist_of(proposal)
     note = {Outcome.NEEDS_EVIDENCE: "Tanggal mulai termuat dalam Surat Pernyataan Implementasi."}
     marks = {finding.rule: (Mark.MET, note.get(finding.outcome, "")) for finding in checklist.findings}
     proposing.confirm_rules(proposal, by=by, marks=marks, seen=checklist.state)
+    return proposing.decide(proposal, by=by, decision="verify")
+
+
+def _begin_checklist(proposal: Proposal, *, by: User) -> None:
+    """Confirm the first rules of the checklist; the letter does not say when it began."""
+    marks = {
+        Rule.MIN_AGE: (Mark.MET, ""),
+        Rule.START_EVIDENCE: (Mark.NOT_MET, "Surat Pernyataan Implementasi belum memuat tanggal mulai penerapan."),
+        Rule.MAX_AGE: (Mark.MET, ""),
+        Rule.AWARDS: (Mark.MET, ""),
+    }
+    proposing.confirm_rules(proposal, by=by, marks=marks, seen=checklist_of(proposal).state)

@@ -272,5 +272,5 @@ def _file_state(kind, file) -> dict:
     if file is not None:
         return {"file": file, "state": "done", "label": "Selesai", "note": f"{file.name}, {ukuran_berkas(file.size)}"}
     if kind.is_required:
-        return {"file": None, "state": "empty", "label": "Belum diisi", "note": "Wajib"}
+        return {"file": None, "state": "empty", "label": "Belum diunggah", "note": "Wajib"}
     return {"file": None, "state": "empty", "label": "Opsional", "note": ""}

@@ -24,7 +24,9 @@ class ProposalWithdraw(OwnScoped, FormView):
         return redirect("proposals:detail", pk=pk)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(proposal=self.subject, **kwargs)
+        return super().get_context_data(
+            proposal=self.subject, takes_entries=permissions.takes_entries(self.subject), **kwargs
+        )
 
     def form_valid(self, form):
         try:

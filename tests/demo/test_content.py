@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from competitions import presets
-from kipp.demo import history, people, services
+from kipp.demo import history, papers, people, services
 from kipp.demo.agencies import AGENCIES
 from kipp.demo.innovations import BY_CODE, INNOVATIONS, SECTION_NUMBERS
 from proposals.completeness import SectionRule, count_words, missing
@@ -148,6 +148,14 @@ def test_demo_texts_carry_no_number_that_could_identify_a_person():
     suspects = [text for _, _, text in ANSWERS if re.search(r"\d{8,}|@|\b08\d{2}|!", text)]
 
     assert suspects == []
+
+
+def test_demo_papers_fit_one_page_and_what_the_period_asks_for():
+    lines = {"guide": papers.printed(papers.GUIDE, year=2024), "form": papers.printed(papers.FORM, year=2024)}
+
+    assert {name: len(printed) for name, printed in lines.items() if len(printed) > 32} == {}
+    assert [line for printed in lines.values() for line in printed if not line.isascii()] == []
+    assert papers.FORM_KIND in {kind.code for kind in presets.ATTACHMENT_KINDS}
 
 
 def test_demo_people_have_unique_addresses_that_reach_nobody():

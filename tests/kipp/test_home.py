@@ -57,7 +57,7 @@ def test_numbers_of_the_office_lead_to_their_rows(client, organiser, operator, o
     assert [(figure.label, figure.value, figure.url) for figure in figures] == [
         ("proposal terkirim", "1", "/meja/proposal/"),
         ("Perangkat Daerah belum berinovasi", "1", f"/satu-instansi-satu-inovasi/?belum={year}"),
-        ("lembar nilai terkirim", "0 dari 0", "/penilaian/"),
+        ("lembar nilai terkirim", "–", "/penilaian/"),
         ("survei sedang dibuka", "0", "/survei/"),
     ]
 

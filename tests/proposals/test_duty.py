@@ -181,14 +181,14 @@ def test_letter_is_seen_by_its_agency_alone(at_desk, field, operator, other_oper
 def test_letter_asks_for_what_can_still_be_done(days_late, asks, organiser, other_operator, open_period):
     actions.urge(open_period, by=organiser)
     letter = Document.objects.get(agency=other_operator.agency)
-    letter.dated_on += timedelta(days=days_late)
+    letter.created_at += timedelta(days=days_late)
 
     text = " ".join(
         strip_tags(render_to_string("pdf/surat_imbauan.html", frame(letter) | appeal_context(letter))).split()
     )
 
     assert asks in text
-    assert f"Yth. Kepala {other_operator.agency.name} di Tegal" in text
+    assert f"Yth. Pimpinan {other_operator.agency.name} di Tegal" in text
     assert letter.number in text
     assert findings([text]) == set()
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from competitions.actions import open_period
 from kipp.accounts.models import Role, User
 from kipp.clock import today
-from kipp.demo import seed, seed_judging, seed_survey
+from kipp.demo import seed, seed_judging, seed_papers, seed_survey
 from kipp.management.commands.prepare import add_stage
 
 
@@ -35,11 +36,17 @@ def build(stage: str) -> seed.Cast:
     seed.history(cast)
     registering = stage == "registration"
     closes_on = today() + timedelta(days=14 if registering else 0)
-    edition = seed.period(cast, closes_on=closes_on)
+    verifying = stage == "verification"
+    # The stage of verification shows what a closing that was moved forward by a day does to an entry.
+    edition = seed.period(cast, closes_on=closes_on + timedelta(days=verifying))
+    seed_papers.lay_out(cast, edition)
+    open_period(edition, by=cast.organiser)
+    seed_papers.announce(cast, edition)
     seed.entries(cast, edition, closes_on=closes_on, leave_unfinished=registering)
     if not registering:
         seed.close_entries(cast, edition, closes_on=closes_on)
-        seed.verify(cast, edition, all_of_them=stage != "verification")
+        verify = seed.verify_some if verifying else seed.verify
+        verify(cast, edition)
     if stage in {"judging", "announced"}:
         seed_judging.start(cast, edition)
         seed_judging.score(cast, all_of_them=stage == "announced")
