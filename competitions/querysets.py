@@ -96,7 +96,8 @@ class AnnouncementQuerySet(models.QuerySet):
         return self.all()
 
     def newest_first(self) -> Self:
-        return self.order_by("-pk")
+        """The newest edition first, and of each its newest announcement."""
+        return self.order_by("-period__year", "-pk")
 
 
 def _is_organiser(user) -> bool:

@@ -16,7 +16,7 @@ from kipp.listing import Link
 
 
 class AnnouncementList(Guarded, ListView):
-    """What was announced in the period that runs, newest first."""
+    """What was ever announced, by edition: a new one takes nothing away that was mailed."""
 
     permission = public
     template_name = "competitions/announcement_list.html"
@@ -27,8 +27,7 @@ class AnnouncementList(Guarded, ListView):
         return Period.objects.current()
 
     def get_queryset(self):
-        visible = Announcement.objects.visible_to(self.request.user)
-        return visible.filter(period=self.subject).newest_first()
+        return Announcement.objects.visible_to(self.request.user).select_related("period").newest_first()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

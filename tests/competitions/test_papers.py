@@ -1,5 +1,6 @@
 """What a period hands out: guide files in versions, blank forms, numbered announcements."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -286,6 +287,22 @@ def test_home_names_the_newest_three_and_the_list_costs_the_same(
     publish(10)
     with django_assert_num_queries(6):
         client.get("/pengumuman/")
+
+
+def test_announcements_of_an_earlier_edition_stay_readable(client, open_period, open_year, organiser, operator):
+    """Links lead there from mails; a correction may still come while the next edition runs."""
+    first = actions.publish(open_period, by=organiser, token=uuid4(), title="Jadwal lama", body=TEXT)
+    actions.publish(open_year, by=organiser, token=uuid4(), title="Jadwal baru", body=TEXT)
+    actions.publish(open_period, by=organiser, token=uuid4(), title="Ralat lama", body=TEXT, corrects=first)
+
+    client.force_login(operator)
+    html = client.get("/pengumuman/").content.decode()
+    home = client.get("/").content.decode()
+
+    headings = re.findall(r"<h[23][^>]*>([^<]+)</h[23]>", html.partition("<main")[2].partition("</main>")[0])
+    assert headings == [open_year.title, "Jadwal baru", open_period.title, "Ralat lama", "Jadwal lama"]
+    assert "Dibetulkan dengan Pengumuman Nomor 2/PENG-KIPP/2024: Ralat lama." in html
+    assert ["Jadwal baru" in home, "Ralat lama" in home] == [True, False]
 
 
 def test_agency_that_is_not_invited_gets_no_letter(organiser, operator, settings):
