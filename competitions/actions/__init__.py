@@ -14,6 +14,7 @@ from competitions.actions.papers import (
 )
 from competitions.actions.parts import Part, move_part, remove_part, save_part
 from competitions.actions.setting_up import (
+    ChangedMeanwhile,
     NotReady,
     archive_past,
     copy_period,
@@ -25,6 +26,7 @@ from competitions.actions.setting_up import (
 )
 
 __all__ = [
+    "ChangedMeanwhile",
     "NotReady",
     "Part",
     "add_guide_file",

@@ -23,6 +23,10 @@ class NotReady(Exception):
         self.reasons = reasons
 
 
+class ChangedMeanwhile(TransitionNotAllowed):
+    """Another officer has changed the period since it was read."""
+
+
 @transaction.atomic
 def create_period(*, by: User, year: int, title: str, theme: str, **values: Any) -> Period:
     """Create a draft period with the standard categories, groups, criteria, sections and attachments."""
@@ -62,9 +66,7 @@ def hold(period: Period) -> Period:
     """Lock the period; refuse when it was changed since the caller read it, so that of two officers one wins."""
     locked = Period.objects.select_for_update().get(pk=period.pk)
     if locked.version != period.version:
-        raise TransitionNotAllowed(
-            "Periode ini baru saja diubah oleh penyelenggara lain. Buka kembali halaman ini dan periksa isinya."
-        )
+        raise ChangedMeanwhile("Periode ini baru saja diubah oleh penyelenggara lain, dan isian Anda belum disimpan.")
     Period.objects.filter(pk=period.pk).update(version=F("version") + 1)
     return locked
 

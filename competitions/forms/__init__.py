@@ -3,7 +3,7 @@
 from competitions.forms.amending import AmendmentForm, GuidanceForm
 from competitions.forms.configuration import AttachmentKindForm, CategoryForm, GroupForm, SectionForm, WeightsForm
 from competitions.forms.papers import AnnouncementForm, BlankFormForm, GuideFileForm, GuideWithdrawalForm
-from competitions.forms.periods import ClosingForm, CopyForm, ExtensionForm, PeriodForm
+from competitions.forms.periods import ClosingForm, CopyForm, ExtensionForm, PeriodForm, ReadForm
 
 __all__ = [
     "AmendmentForm",
@@ -19,6 +19,7 @@ __all__ = [
     "GuideFileForm",
     "GuideWithdrawalForm",
     "PeriodForm",
+    "ReadForm",
     "SectionForm",
     "WeightsForm",
 ]

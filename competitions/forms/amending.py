@@ -1,11 +1,22 @@
 """What may still change of an opened period, with the reason for it."""
 
+from typing import NamedTuple
+
 from django import forms
 
 from competitions.forms.periods import AT_ONCE, ReadForm, ReasonedForm, ReminderDays
 from competitions.models import AttachmentKind, Period, Section, What, amendable
 from competitions.models.changes import TEXTS
+from competitions.wording import value_words
 from kipp.fields import DateField
+
+
+class Difference(NamedTuple):
+    """Something that was typed and is stored otherwise, in words."""
+
+    label: str
+    typed: str
+    stored: str
 
 
 def _day(what: What) -> DateField:
@@ -51,6 +62,14 @@ class AmendmentForm(ReasonedForm, ReadForm):
     def changes(self) -> dict:
         return {what: self.cleaned_data[what] for what in self.columns}
 
+    def differing(self) -> list[Difference]:
+        """What was typed and does not stand so now."""
+        return [
+            Difference(str(What(what).label), value_words(what, new), value_words(what, self.initial[what]))
+            for what, new in self.changes.items()
+            if new != self.initial[what]
+        ]
+
 
 class GuidanceForm(ReasonedForm, ReadForm):
     """What a section asks for, or a kind of attachment."""
@@ -62,3 +81,8 @@ class GuidanceForm(ReasonedForm, ReadForm):
         now = {"guidance": part.guidance, "version": part.period.version}
         super().__init__(*args, **kwargs | {"initial": now})
         self.fields["guidance"].label = str(part._meta.get_field("guidance").verbose_name).capitalize()  # noqa: SLF001
+
+    def differing(self) -> list[Difference]:
+        new, now = self.cleaned_data["guidance"], self.initial["guidance"]
+        words = [value_words(What.SECTION, text) for text in (new, now)]
+        return [Difference(str(self.fields["guidance"].label), *words)] if new != now else []

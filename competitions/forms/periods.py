@@ -156,6 +156,7 @@ class ReadForm(Form):
     """It changes the state that the officer has read, and no other."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    is_renewed = False  # another officer was first, and it now stands on top of that
 
 
 class DayForm(ReasonedForm):

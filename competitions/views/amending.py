@@ -1,40 +1,24 @@
 """What may still change after opening: schedule and rules on one page, each guidance on its own."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import cached_property
-from django.views.generic import FormView
 
 from competitions import actions, permissions
 from competitions.forms import AmendmentForm, GuidanceForm
-from competitions.models import TransitionNotAllowed, What, amendable, changes_of
-from competitions.views.periods import PeriodScoped
+from competitions.models import What, amendable, changes_of
+from competitions.views.periods import VersionScoped
 from kipp.listing import Link
 
+DONE = "Perubahan berlaku, dicatat, dan diberitahukan lewat surel."
 GUIDED = {"bagian": "sections", "lampiran": "attachment_kinds"}
 
 
-class AmendmentScoped(PeriodScoped, FormView):
-    """A form that is refused when another officer was first, with what was typed kept."""
-
+class AmendmentMake(VersionScoped):
     permission = permissions.may_amend
-
-    def form_valid(self, form):
-        self.subject.version = form.cleaned_data["version"]  # what the officer has read, and not what was read just now
-        try:
-            self.amend(form)
-        except (actions.NotReady, TransitionNotAllowed) as refusal:
-            form.add_error(None, refusal.reasons if isinstance(refusal, actions.NotReady) else str(refusal))
-            return self.form_invalid(form)
-        messages.success(self.request, "Perubahan berlaku, dicatat, dan diberitahukan lewat surel.")
-        return redirect("competitions:period_detail", pk=self.subject.pk)
-
-
-class AmendmentMake(AmendmentScoped):
     template_name = "competitions/amendment_make.html"
     form_class = AmendmentForm
+    done = DONE
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"period": self.subject}
@@ -51,16 +35,18 @@ class AmendmentMake(AmendmentScoped):
         changes = changes_of(period, self.request.user)
         return super().get_context_data(period=period, guided=guided, changes=changes, **kwargs)
 
-    def amend(self, form):
+    def act(self, form):
         data = form.cleaned_data
         actions.amend(self.subject, by=self.request.user, changes=form.changes, reason=data["reason"])
 
 
-class GuidanceAmend(AmendmentScoped):
+class GuidanceAmend(VersionScoped):
+    permission = permissions.may_amend
     template_name = "competitions/guidance_amend.html"
     form_class = GuidanceForm
+    done = DONE
 
-    @cached_property
+    @property
     def part(self):
         if self.kwargs["part"] not in GUIDED:
             raise Http404
@@ -74,6 +60,6 @@ class GuidanceAmend(AmendmentScoped):
         back = Link("perubahan jadwal dan ketentuan", reverse("competitions:amendment_make", args=[self.subject.pk]))
         return super().get_context_data(part=self.part, back=back, **kwargs)
 
-    def amend(self, form):
+    def act(self, form):
         data = form.cleaned_data
         actions.amend_guidance(self.part, by=self.request.user, guidance=data["guidance"], reason=data["reason"])

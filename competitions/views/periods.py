@@ -8,7 +8,7 @@ from django.views.generic import FormView, TemplateView
 
 from competitions import actions, permissions
 from competitions.filters import PeriodFilter
-from competitions.forms import ClosingForm, ExtensionForm, PeriodForm
+from competitions.forms import ClosingForm, ExtensionForm, PeriodForm, ReadForm
 from competitions.models import Period, TransitionNotAllowed, changes_of
 from competitions.presets import REMINDER_DAYS, TEMA_2024
 from competitions.schedule import closing_instant
@@ -154,10 +154,40 @@ class PeriodOpen(PeriodScoped, TemplateView):
         return redirect("competitions:period_detail", pk=pk)
 
 
-class ClosingMove(PeriodScoped, FormView):
+class VersionScoped(PeriodScoped, FormView):
+    """A form that is refused when another officer was first; what was typed can then be sent on top of that."""
+
+    form_class: type[ReadForm]
+    done: str
+
+    def form_valid(self, form):
+        self.subject.version = form.cleaned_data["version"]  # what the officer has read, and not what was read just now
+        try:
+            self.act(form)
+        except actions.ChangedMeanwhile as refusal:
+            return self.form_invalid(self.renewed(f"{refusal} Bandingkan dengan yang tersimpan, lalu kirim lagi."))
+        except (actions.NotReady, TransitionNotAllowed) as refusal:
+            form.add_error(None, refusal.reasons if isinstance(refusal, actions.NotReady) else str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, self.done)
+        return redirect("competitions:period_detail", pk=self.subject.pk)
+
+    def renewed(self, sentence: str) -> ReadForm:
+        """Return what was typed over what stands now."""
+        self.subject = self.load()
+        typed = self.request.POST.copy()
+        typed["version"] = str(self.subject.version)
+        form = self.form_class(**self.get_form_kwargs() | {"data": typed})
+        form.add_error(None, sentence)
+        form.is_renewed = True
+        return form
+
+
+class ClosingMove(VersionScoped):
     permission = permissions.may_move_closing
     template_name = "competitions/closing_move.html"
     form_class = ClosingForm
+    done = "Penutupan digeser. Kelayakan semua inovasi dihitung ulang dan instansi terdampak diberi tahu."
 
     def get_initial(self):
         return {"version": self.subject.version}
@@ -165,19 +195,9 @@ class ClosingMove(PeriodScoped, FormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(period=self.subject, **kwargs)
 
-    def form_valid(self, form):
+    def act(self, form):
         data = form.cleaned_data
-        self.subject.version = data["version"]  # what the officer has read, and not what was read just now
-        try:
-            actions.move_closing(self.subject, by=self.request.user, closes_on=data["closes_on"], reason=data["reason"])
-        except (actions.NotReady, TransitionNotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        messages.success(
-            self.request,
-            "Penutupan digeser. Kelayakan semua inovasi dihitung ulang dan instansi terdampak diberi tahu.",
-        )
-        return redirect("competitions:period_detail", pk=self.subject.pk)
+        actions.move_closing(self.subject, by=self.request.user, closes_on=data["closes_on"], reason=data["reason"])
 
 
 class ExtensionGrant(PeriodScoped, FormView):

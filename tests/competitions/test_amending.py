@@ -277,6 +277,58 @@ def test_page_changes_what_was_typed_over(client, organiser, open_period):
     assert list(Amendment.objects.order_by("pk").values_list("what", flat=True)) == ["quota_per_agency", "winners"]
 
 
+def resend(client, address, page):
+    """Press the button of the page again with exactly what it shows."""
+    form = page.context["form"]
+    return client.post(address, {name: form.data[name] for name in form.data}, follow=True)
+
+
+def test_officer_who_was_second_sees_both_and_saves_with_the_next_press(client, organiser, open_period):
+    """Of all three forms: what was typed stays, what is stored stands beside it, and the form builds on that."""
+    client.force_login(organiser)
+    colleague = UserFactory(role=Role.ORGANISER)
+    guided = f"/periode/{open_period.pk}/perubahan/bagian/ringkasan/"
+    section = open_period.sections.get(code="ringkasan")
+    mine = {"guidance": "Jelaskan hasilnya.", "reason": "Kurang jelas", "version": "1"}
+    day = open_period.registration_closes_on + timedelta(days=3)
+    closing = date_of("closes_on", day) | {"reason": "Banjir", "version": "1"}
+    actions.amend_guidance(section, by=colleague, guidance="Jelaskan masalahnya.", reason="Kurang jelas")
+    open_period.refresh_from_db()
+    amend(open_period, colleague, winners=5)
+    pages = {
+        address: client.post(address, data)
+        for address, data in (
+            (guided, mine),
+            (f"/periode/{open_period.pk}/perubahan/", typed(open_period, winners="4", theme="Tema kita")),
+            (f"/periode/{open_period.pk}/geser-penutupan/", closing),
+        )
+    }
+
+    shown = [list(page.context["form"].differing()) for page in list(pages.values())[:2]]
+    for address, page in pages.items():
+        assert "baru saja diubah oleh penyelenggara lain" in page.content.decode()
+        assert page.context["form"]["version"].value() == "3"
+        Period.objects.filter(pk=open_period.pk).update(version=3)  # each stands alone
+        assert resend(client, address, page).redirect_chain == [(f"/periode/{open_period.pk}/", 302)]
+
+    assert shown == [
+        [("Pertanyaan pemandu", "Jelaskan hasilnya.", "Jelaskan masalahnya.")],
+        [("Tema", "Tema kita", "Inovasi yang berdampak"), ("Jumlah pemenang", "4", "5")],
+    ]
+    assert [text in pages[guided].content.decode() for text in ("Jelaskan hasilnya.", "Jelaskan masalahnya.")] == [
+        True,
+        True,
+    ]
+    open_period.refresh_from_db()
+    section.refresh_from_db()
+    assert (section.guidance, open_period.winners, open_period.theme, open_period.registration_closes_on) == (
+        "Jelaskan hasilnya.",
+        4,
+        "Tema kita",
+        day,
+    )
+
+
 def test_page_of_judging_offers_only_what_lies_ahead(client, organiser, open_period):
     set_rules(open_period, status=Period.Status.JUDGING, announced_on=date(2099, 1, 1))
     client.force_login(organiser)

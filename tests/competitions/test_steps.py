@@ -178,7 +178,7 @@ VERBS = {
     "amend": "period.amend",
     "amend_guidance": "period.amend",
 }
-REFUSALS = {"NotReady", "TransitionNotAllowed"}
+REFUSALS = {"ChangedMeanwhile", "NotReady", "TransitionNotAllowed"}
 
 
 def kinds(answers):
