@@ -6,7 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from competitions.models import AgencyExtension, Amendment, Announcement, Period, What
+from competitions.models import AgencyExtension, Amendment, Announcement, ClosingChange, Period, What
 from kipp.accounts.models import Role, User
 from kipp.documents.models import Document
 from kipp.jobs.mail import Letter
@@ -27,7 +27,7 @@ def extended(extension: AgencyExtension) -> None:
         Letter(subject, body, to=[person.email]).send()
 
 
-def announced(announcement: Announcement, paper: Document, *, corrected: Announcement | None) -> None:
+def announced(announcement: Announcement, paper: Document) -> None:
     """Send the announcement to every operator of the agencies that the period invites."""
     invited = User.objects.active().filter(role=Role.OPERATOR, agency__in=announcement.period.invited_agencies())
     link = settings.BASE_URL + reverse("competitions:announcement_list")
@@ -36,26 +36,29 @@ def announced(announcement: Announcement, paper: Document, *, corrected: Announc
             "person": person,
             "announcement": announcement,
             "paper": paper,
-            "corrected": corrected,
+            "corrected": announcement.corrects,
             "link": link,
         }
         body = render_to_string("emails/competitions_announced.txt", context)
         Letter(f"Pengumuman {paper.number}: {announcement.title}", body, to=[person.email]).send()
 
 
-def amended(period: Period, rows: Sequence[Amendment]) -> None:
-    """Tell everybody whom a change concerns: what it was, what it is now, and why."""
+def amended(period: Period, rows: Sequence[ClosingChange | Amendment]) -> None:
+    """Tell everybody whom an act of change concerns: what it was, what it is now, and why."""
     page = settings.BASE_URL + reverse("competitions:period_detail", args=[period.pk])
     home = settings.BASE_URL + reverse("home")
+    first, subject = rows[0], f"Perubahan jadwal dan ketentuan {period}"
+    if isinstance(first, ClosingChange):
+        subject = f"{first.subject} menjadi {first.new_words}"
     for person in _concerned(period, rows):
         link = page if person.is_organiser else home
         shown = [row for row in rows if person.is_organiser or row.what not in INTERNAL]
-        context = {"person": person, "period": period, "rows": shown, "reason": rows[0].reason, "link": link}
+        context = {"person": person, "period": period, "rows": shown, "reason": first.reason, "link": link}
         body = render_to_string("emails/competitions_amended.txt", context)
-        Letter(f"Perubahan jadwal dan ketentuan {period}", body, to=[person.email]).send()
+        Letter(subject, body, to=[person.email]).send()
 
 
-def _concerned(period: Period, rows: Sequence[Amendment]) -> list[User]:
+def _concerned(period: Period, rows: Sequence[ClosingChange | Amendment]) -> list[User]:
     """The other organisers always; invited agencies unless it is internal; judges when their own days change."""
     people = list(User.objects.organisers().exclude(pk=rows[0].by_id))
     what = {row.what for row in rows} - INTERNAL

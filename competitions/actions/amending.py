@@ -1,6 +1,6 @@
 """Change what may still change of an opened period: with a reason, kept for good, told to everybody it concerns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from itertools import pairwise
@@ -8,13 +8,22 @@ from typing import Any
 
 from django.db import transaction
 
-from competitions import notices
 from competitions.actions.setting_up import NotReady, faults_of_schedule, hold
-from competitions.models import Amendment, AttachmentKind, Period, Section, TransitionNotAllowed, What, amendable
+from competitions.models import (
+    Amendment,
+    AttachmentKind,
+    ClosingChange,
+    Period,
+    Section,
+    TransitionNotAllowed,
+    What,
+    amendable,
+)
 from competitions.models.changes import CLOSINGS, DAYS, part_of
 from kipp.accounts.models import User
 from kipp.audit.chain import record
 from kipp.clock import today
+from kipp.jobs.queue import enqueue
 
 
 @transaction.atomic
@@ -57,9 +66,20 @@ def _done(period: Period, rows: list[Amendment]) -> list[Amendment]:
     (first, *_) = rows
     changes = {row.subject: [row.old_words, row.new_words] for row in rows}
     record("period.amend", first.period, by=first.by, note=first.reason, changes=changes)
-    notices.amended(first.period, rows)
+    ask_to_tell(rows)
     period.refresh_from_db()
     return rows
+
+
+def ask_to_tell(rows: Sequence[ClosingChange | Amendment]) -> None:
+    """Ask for the letters about one act: they are as many as there are agencies, and the period is held here."""
+    first, *_ = rows
+    enqueue(
+        "competitions.amended",
+        key=f"amended:{first.what}:{first.pk}",
+        closing_change_ids=[row.pk for row in rows if isinstance(row, ClosingChange)],
+        amendment_ids=[row.pk for row in rows if isinstance(row, Amendment)],
+    )
 
 
 def _refuse_when_late(locked: Period, whats: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from competitions import notices
-from competitions.actions.amending import write_amendments
+from competitions.actions.amending import ask_to_tell, write_amendments
 from competitions.actions.setting_up import NotReady, hold
 from competitions.models import AgencyExtension, ClosingChange, Period, TransitionNotAllowed
 from competitions.models.changes import CLOSINGS
@@ -52,8 +52,7 @@ def move_closing(
         new=closes_at.isoformat(),
     )
     enqueue("competitions.closing_moved", key=f"closing_moved:{change.pk}", change_id=change.pk)
-    if pushed:
-        notices.amended(locked, pushed)
+    ask_to_tell([change, *pushed])
     period.refresh_from_db()
     return change
 

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Now
 
-from competitions import notices
 from competitions.actions.setting_up import hold_draft
 from competitions.models import (
     BLANK_FORM_MAX_BYTES,
@@ -21,6 +20,7 @@ from kipp.accounts.models import User
 from kipp.audit.chain import record
 from kipp.documents.actions import issue
 from kipp.documents.stored import stored_pdf
+from kipp.jobs.queue import enqueue
 
 
 def add_guide_file(period: Period, *, by: User, title: str, name: str, data: bytes) -> GuideFile:
@@ -106,7 +106,8 @@ def publish(
         is_public=True,
     )
     record("period.publish", locked, by=by, number=paper.number, title=title)
-    notices.announced(announcement, paper, corrected=corrects)
+    # Written by a job: there are as many letters as agencies, and the period is held here.
+    enqueue("competitions.announced", key=f"announced:{announcement.pk}", announcement_id=announcement.pk)
     return announcement
 
 

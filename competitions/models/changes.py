@@ -23,6 +23,10 @@ APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update |
 class ClosingChange(models.Model):
     """The closing of registration was moved: old and new, for good."""
 
+    what = "registration_closes_on"
+    subject = "Pendaftaran ditutup"
+    is_text = False
+
     period = models.ForeignKey(Period, models.PROTECT, related_name="closing_changes")
     old_closes_on = models.DateField()
     new_closes_on = models.DateField()
@@ -38,6 +42,14 @@ class ClosingChange(models.Model):
 
     def __str__(self):
         return f"{self.period}: {self.old_closes_on} → {self.new_closes_on}"
+
+    @property
+    def old_words(self) -> str:
+        return penutupan(self.old_closes_at)
+
+    @property
+    def new_words(self) -> str:
+        return penutupan(self.new_closes_at)
 
 
 class AgencyExtension(models.Model):
@@ -209,20 +221,14 @@ class Change:
 
 def changes_of(period: Period, user: Any) -> list[Change]:
     """Return what was changed after opening and concerns this user, newest first."""
-    moved = [
-        Change(
-            at=row.at,
-            title=f"Pendaftaran ditutup menjadi {penutupan(row.new_closes_at)}",
-            note=f"Semula {penutupan(row.old_closes_at)}.\nAlasan: {row.reason}",
-            by=row.by.name,
-        )
-        for row in period.closing_changes.select_related("by").order_by("-pk")
+    rows: list[ClosingChange | Amendment] = [
+        *period.closing_changes.select_related("by").order_by("-pk"),
+        *period.amendments.visible_to(user).select_related("by", "section", "attachment_kind").order_by("-pk"),
     ]
-    rows = period.amendments.visible_to(user).select_related("by", "section", "attachment_kind").order_by("-pk")
-    return sorted([*moved, *map(_change, rows)], key=lambda change: change.at, reverse=True)
+    return sorted(map(_change, rows), key=lambda change: change.at, reverse=True)
 
 
-def _change(row: Amendment) -> Change:
+def _change(row: ClosingChange | Amendment) -> Change:
     reason = f"Alasan: {row.reason}"
     if row.is_text:
         title, note = f"{row.subject} diubah", f"Semula: {row.old_words}\nMenjadi: {row.new_words}\n{reason}"

@@ -187,7 +187,7 @@ class ClosingMove(VersionScoped):
     permission = permissions.may_move_closing
     template_name = "competitions/closing_move.html"
     form_class = ClosingForm
-    done = "Penutupan digeser. Kelayakan semua inovasi dihitung ulang dan instansi terdampak diberi tahu."
+    done = "Penutupan digeser. Kelayakan semua inovasi dihitung ulang dan semua instansi yang diundang diberi tahu."
 
     def get_initial(self):
         return {"version": self.subject.version}

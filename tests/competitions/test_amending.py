@@ -1,5 +1,6 @@
 """What may still change after opening: by one act with a reason, kept, told, and shown to whom it concerns."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,8 +11,9 @@ from competitions.models import Amendment, Period, TransitionNotAllowed, What
 from kipp.accounts.models import Agency, Role
 from kipp.audit.models import Entry
 from kipp.clock import today
-from kipp.jobs.models import Mail
-from kipp.text import tanggal
+from kipp.jobs.models import Job, Mail
+from kipp.jobs.queue import HANDLERS
+from kipp.text import penutupan, tanggal
 from tests.competitions.test_forms import date_of
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import set_rules
@@ -36,6 +38,10 @@ def amend(period, by, **changes):
 
 
 def letters():
+    """What the jobs have written, each of them done twice."""
+    for job in Job.objects.filter(kind="competitions.amended"):
+        for _ in range(2):
+            HANDLERS[job.kind](**job.params)
     return {mail.to: mail.body for mail in Mail.objects.all()}
 
 
@@ -171,13 +177,13 @@ def test_day_that_does_not_fit_is_refused(what, shift, reason, open_period, orga
 
     assert any(sentence.startswith(reason) for sentence in refusal.value.reasons)
     assert not Amendment.objects.exists()
-    assert not Mail.objects.exists()
+    assert not Job.objects.exists()
 
 
 def test_moved_closing_pushes_later_days_by_the_same_rows_and_they_can_then_be_set(open_period, organiser, operator):
     """An overlap that the closing left behind does not stand against changing something else."""
     amend(open_period, organiser, verification_opens_on=open_period.registration_closes_on + timedelta(days=3))
-    Mail.objects.all().delete()
+    Job.objects.all().delete()
     day = open_period.judging_closes_on + timedelta(days=2)
     announced = open_period.announced_on
 
@@ -190,11 +196,40 @@ def test_moved_closing_pushes_later_days_by_the_same_rows_and_they_can_then_be_s
         ("verification_closes_on", day.isoformat()),
     ]
     assert days_of(open_period) == (day, day, announced)
-    assert "Verifikasi selesai" in letters()[operator.email]
+    assert re.findall("^(.+)\nSemula", letters()[operator.email], re.MULTILINE) == [
+        "Pendaftaran ditutup",
+        "Verifikasi dimulai",
+        "Penilaian selesai",
+        "Verifikasi selesai",
+    ]
     amend(open_period, organiser, winners=4)
     wanted = tuple(day + timedelta(days=days) for days in (10, 20, 30))
     amend(open_period, organiser, **dict(zip(DAYS, wanted, strict=True)))
     assert days_of(open_period) == wanted
+
+
+def test_closing_moved_earlier_is_told_to_every_invited_agency(open_period, organiser, operator, other_operator, judge):
+    """Whoever has an unfinished draft must know; the request leaves one job, whatever the number of agencies."""
+    old = open_period.registration_closes_at
+    change = actions.move_closing(
+        open_period, by=organiser, closes_on=open_period.registration_closes_on - timedelta(days=5), reason="Banjir"
+    )
+    asked = list(Job.objects.values_list("kind", "key").order_by("kind"))
+    before = Mail.objects.count()
+
+    sent = letters()
+
+    assert (asked, before) == (
+        [
+            ("competitions.amended", f"amended:registration_closes_on:{change.pk}"),
+            ("competitions.closing_moved", f"closing_moved:{change.pk}"),
+        ],
+        0,
+    )
+    assert (set(sent), Mail.objects.count()) == ({operator.email, other_operator.email}, 2)
+    words = f"Pendaftaran ditutup\nSemula: {penutupan(old)}\nMenjadi: {penutupan(change.new_closes_at)}"
+    assert words in sent[operator.email]
+    assert Mail.objects.first().subject == f"Pendaftaran ditutup menjadi {penutupan(change.new_closes_at)}"
 
 
 def test_what_is_late_is_named(open_period, organiser):

@@ -16,7 +16,8 @@ from kipp.accounts.models import Agency
 from kipp.audit.models import Entry
 from kipp.documents.actions import make
 from kipp.documents.models import Document
-from kipp.jobs.models import Mail
+from kipp.jobs.models import Job, Mail
+from kipp.jobs.queue import HANDLERS
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import make_blank_form, make_guide_file, make_period, open_now
 from tests.factories.proposals import make_draft
@@ -206,7 +207,11 @@ def test_announcement_is_shown_before_it_is_published_and_then_stands(
     assert ("Terbitkan pengumuman" in asked, "2 instansi" in asked, "Terbitkan" in again) == (True, True, False)
     assert ("Pengumuman diterbitkan" in done, "PDF sedang dibuat." in done) == (True, True)
     assert (paper.number, paper.is_public, paper.title) == ("1/PENG-KIPP/2024", True, announcement.title)
+    before = Mail.objects.count()
+    for _ in range(2):  # the job, too
+        HANDLERS["competitions.announced"](**Job.objects.get(kind="competitions.announced").params)
     mails = Mail.objects.order_by("pk")
+    assert before == 0
     assert [mail.to for mail in mails] == [operator.email, other_operator.email]
     assert mails[0].subject == "Pengumuman 1/PENG-KIPP/2024: Perpanjangan pendaftaran"
     assert TEXT in mails[0].body.replace("\r\n", "\n")
@@ -311,5 +316,6 @@ def test_agency_that_is_not_invited_gets_no_letter(organiser, operator, settings
     school = open_now(make_period(by=organiser, invited_kinds=["smp"]), by=organiser)
 
     actions.publish(school, by=organiser, token=uuid4(), title="Jadwal", body=TEXT)
+    HANDLERS["competitions.announced"](**Job.objects.get(kind="competitions.announced").params)
 
     assert Mail.objects.count() == 0

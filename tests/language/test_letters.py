@@ -18,7 +18,8 @@ from competitions.schedule import closing_instant
 from judging import actions as judging
 from kipp.accounts.actions import invite
 from kipp.accounts.models import Role
-from kipp.jobs.models import Mail
+from kipp.jobs.models import Job, Mail
+from kipp.jobs.queue import HANDLERS
 from proposals import actions as proposals
 from proposals.checklist import Rule
 from proposals.tasks import file_rejected
@@ -73,6 +74,8 @@ def registration():
     proposals.check_finally(period)
     until = closing_instant(closes_on + timedelta(days=9))
     competitions.extend_for(period, by=organiser, agency=operator.agency, until=until, reason="Listrik padam")
+    for job in Job.objects.filter(kind__in=["competitions.amended", "competitions.announced"]):
+        HANDLERS[job.kind](**job.params)
 
 
 def withdrawal():
