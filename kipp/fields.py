@@ -11,6 +11,9 @@ from kipp import uploads
 from kipp.sentences import NIP, fill_in
 from kipp.text import MONTHS, ukuran_berkas
 
+# Nothing here is older or plans further; the ends of the calendar itself cannot be counted on from.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
 
 class DateWidget(forms.MultiWidget):
     """Three inputs; no calendar of the browser, which follows the browser's language."""
@@ -58,6 +61,8 @@ class DateField(forms.MultiValueField):
                 raise forms.ValidationError(f"{self.label} harus memuat {name}")
         if not re.fullmatch(r"[0-9]{4}", typed[2]):
             raise forms.ValidationError(f"Tahun pada {self.label} harus empat angka, misalnya 2024")
+        if not FIRST_YEAR <= int(typed[2]) <= LAST_YEAR:
+            raise forms.ValidationError(f"Tahun pada {self.label} harus antara {FIRST_YEAR} dan {LAST_YEAR}")
         try:
             return date(int(typed[2]), int(typed[1]), int(typed[0]))
         except (ValueError, OverflowError):

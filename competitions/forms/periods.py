@@ -8,6 +8,7 @@ from django import forms
 
 from competitions.models import Period
 from competitions.models.changes import DAYS
+from competitions.models.period import FIRST_YEAR, LAST_YEAR
 from competitions.schedule import closing_instant
 from kipp.accounts.models import Agency
 from kipp.clock import WIB, today
@@ -16,6 +17,7 @@ from kipp.forms import Form, ModelForm
 
 LATER_DAYS = tuple(map(str, DAYS))
 LONGEST_NOTICE = 60
+YEARS = f"Tahun harus antara {FIRST_YEAR} dan {LAST_YEAR}"
 AT_ONCE = "Kosongkan bila dimulai sehari setelah tahap sebelumnya selesai."
 
 
@@ -82,6 +84,8 @@ class PeriodForm(ModelForm):
             "year": {
                 "unique": "Periode tahun ini sudah ada",
                 "invalid": "Tahun harus berupa angka, misalnya 2024",
+                "min_value": YEARS,
+                "max_value": YEARS,
             },
             "title": {"required": "Isi nama periode"},
             "quota_per_agency": {"invalid": "Kuota per instansi harus berupa angka, misalnya 3"},

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -13,6 +14,9 @@ from competitions.schedule import Phase, Stage, idle_days, phases
 from kipp.accounts.models import Agency
 from kipp.audit.chain import record
 from kipp.clock import local_date
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class TransitionNotAllowed(Exception):
@@ -78,7 +82,9 @@ class Period(models.Model):
         "announce": ({Status.DECIDED}, Status.ANNOUNCED),
     }
 
-    year = models.PositiveSmallIntegerField("tahun", unique=True)
+    year = models.PositiveSmallIntegerField(
+        "tahun", unique=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
+    )
     title = models.CharField("nama", max_length=160)
     theme = models.CharField("tema", max_length=300, blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)

@@ -188,10 +188,12 @@ def test_year_that_is_taken_is_refused_with_a_sentence(client, open_period, orga
     typed = {"edition": open_period.pk, "year": "2024", "title": TITLE}
 
     taken = client.post("/periode/baru/salinan/", typed)
+    mistyped = [client.post("/periode/baru/salinan/", typed | {"year": year}) for year in ("20240", "0")]
     monkeypatch.setattr(actions, "copy_period", too_late)
     raced = client.post("/periode/baru/salinan/", typed | {"year": "2025"})
 
     assert taken.context["form"].errors == {"year": ["Periode tahun ini sudah ada"]}
+    assert [page.context["form"].errors for page in mistyped] == [{"year": ["Tahun harus antara 2000 dan 2100"]}] * 2
     assert "Periode tahun ini sudah ada" in raced.content.decode()
     assert Period.objects.count() == 1
 

@@ -58,6 +58,10 @@ def test_period_form_takes_the_closing_to_the_end_of_its_day():
     [
         ({"year": ""}, {"year": ["Isi tahun"]}),
         ({"year": "dua"}, {"year": ["Tahun harus berupa angka, misalnya 2024"]}),
+        ({"year": "-1"}, {"year": ["Tahun harus antara 2000 dan 2100"]}),
+        ({"year": "0"}, {"year": ["Tahun harus antara 2000 dan 2100"]}),
+        ({"year": "20240"}, {"year": ["Tahun harus antara 2000 dan 2100"]}),
+        ({"year": "9" * 30}, {"year": ["Tahun harus antara 2000 dan 2100"]}),
         ({"title": ""}, {"title": ["Isi nama periode"]}),
         ({"winners": ""}, {"winners": ["Isi jumlah pemenang"]}),
         ({"winners": "tiga"}, {"winners": ["Jumlah pemenang harus berupa angka, misalnya 3"]}),
@@ -66,6 +70,7 @@ def test_period_form_takes_the_closing_to_the_end_of_its_day():
         ({"reminder_days": "tiga"}, {"reminder_days": ["Pengingat harus berupa angka, misalnya 7, 3, 1"]}),
         ({"reminder_days": "61"}, {"reminder_days": ["Pengingat paling lama 60 hari sebelum batas waktu"]}),
         ({"closes_on_hari": "31"}, {"closes_on": ["Pendaftaran ditutup harus ada di kalender"]}),
+        ({"announced_on_tahun": "9999"}, {"announced_on": ["Tahun pada Pengumuman harus antara 1900 dan 2100"]}),
     ],
 )
 def test_period_form_says_what_is_wrong(changes, errors):

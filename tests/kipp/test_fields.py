@@ -47,7 +47,8 @@ def test_date_is_read(parts, expected):
         (("1", "1", "24"), "Tahun pada Mulai diterapkan harus empat angka, misalnya 2024"),
         (("1", "1", "9" * 30), "Tahun pada Mulai diterapkan harus empat angka, misalnya 2024"),
         (("1", "1", "٢٠٢٤"), "Tahun pada Mulai diterapkan harus empat angka, misalnya 2024"),
-        (("1", "1", "0000"), "Mulai diterapkan harus ada di kalender"),
+        (("1", "1", "0000"), "Tahun pada Mulai diterapkan harus antara 1900 dan 2100"),
+        (("31", "12", "9999"), "Tahun pada Mulai diterapkan harus antara 1900 dan 2100"),
     ],
 )
 def test_date_that_cannot_be_read_says_what_is_wrong(parts, sentence):

@@ -54,7 +54,7 @@ def test_note_is_written_once_and_told_to_every_operator_of_the_agency(
     [
         ({"text": " "}, "Isi catatan"),
         ({"met_on_hari": ""}, "Tanggal pembinaan harus memuat tanggal"),
-        ({"met_on_tahun": "2999"}, "Tanggal pembinaan tidak boleh setelah hari ini"),
+        ({"met_on_tahun": "2099"}, "Tanggal pembinaan tidak boleh setelah hari ini"),
         ({"text": "a" * 4001}, "Catatan paling banyak 4000 huruf"),
     ],
 )

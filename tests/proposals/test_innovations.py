@@ -79,7 +79,7 @@ def test_profile_changes_and_leaves_a_trail(as_operator, innovation):
     [
         ({"title": ""}, "Isi judul inovasi"),
         ({"goals": ["18"]}, "Pilih tujuan Pembangunan"),
-        ({"implemented_on_tahun": "2999"}, "Tanggal mulai penerapan tidak boleh setelah hari ini"),
+        ({"implemented_on_tahun": "2099"}, "Tanggal mulai penerapan tidak boleh setelah hari ini"),
         ({"title": "sapa WARGA"}, "Inovasi dengan judul ini sudah terdaftar."),
     ],
 )
