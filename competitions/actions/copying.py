@@ -11,6 +11,7 @@ from django.db import models
 
 from competitions import presets
 from competitions.models import AttachmentKind, BlankForm, Category, Criterion, EntryGroup, Period, Round, Section
+from competitions.models.changes import DAYS
 from competitions.schedule import closing_moved_by_years, moved_by_years, opening_moved_by_years
 
 Values = dict[str, Any]
@@ -23,7 +24,6 @@ PARTS: dict[str, type[models.Model]] = {
     "attachment_kinds": AttachmentKind,
 }
 RULES = ("theme", "invited_kinds", "is_title_once", "quota_per_agency", "winners", "reminder_days")
-DAYS = ("verification_opens_on", "verification_closes_on", "judging_opens_on", "judging_closes_on", "announced_on")
 # Which row it is; its place in the list is counted anew.
 OWN_COLUMNS = {"id", "period", "round", "kind", "order"}
 
@@ -109,7 +109,7 @@ def _moved_dates(edition: Period, years: int) -> Values:
         edition.registration_closes_on,
         edition.registration_closes_at,
     )
-    return {name: (day := getattr(edition, name)) and moved_by_years(day, years) for name in DAYS} | {
+    return {name: (day := getattr(edition, name)) and moved_by_years(day, years) for name in map(str, DAYS)} | {
         "registration_opens_at": opens_at and opening_moved_by_years(opens_at, years),
         "registration_closes_on": closes_on and moved_by_years(closes_on, years),
         "registration_closes_at": closes_on and closes_at and closing_moved_by_years(closes_on, closes_at, years),
