@@ -129,6 +129,7 @@ def test_page_shows_the_preset_with_its_example(client, open_period):
     page = words(client)
 
     for sentence in (
+        "bobot tidak dapat diubah lagi. Penutupan pendaftaran, tanggal tahap berikutnya, tema, kuota, jumlah pemenang,",
         "Instansi yang diundang: semua jenis instansi. Jumlah proposal per instansi: tidak dibatasi.",
         "Juri memberi nilai 0 sampai 100 untuk setiap kriteria.",
         "nilai 20 atau kurang dan 95 atau lebih harus disertai alasan",
