@@ -15,7 +15,6 @@ from kipp.accounts.models import Agency
 from kipp.audit.chain import record
 from kipp.clock import local_date
 
-
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -55,6 +54,49 @@ FROZEN = f"""
 """  # noqa: S608 (names of our own)
 
 
+class PeriodStatus(models.TextChoices):
+    DRAFT = "draft", "Persiapan"
+    REGISTRATION = "registration", "Pendaftaran"
+    VERIFICATION = "verification", "Verifikasi"
+    JUDGING = "judging", "Penilaian"
+    DECIDED = "decided", "Pleno"
+    ANNOUNCED = "announced", "Diumumkan"
+    ARCHIVED = "archived", "Arsip"
+
+
+STEPS = {
+    "open": ({PeriodStatus.DRAFT}, PeriodStatus.REGISTRATION),
+    "close_registration": ({PeriodStatus.REGISTRATION}, PeriodStatus.VERIFICATION),
+    "start_judging": ({PeriodStatus.VERIFICATION}, PeriodStatus.JUDGING),
+    "close_judging": ({PeriodStatus.JUDGING}, PeriodStatus.DECIDED),
+    "announce": ({PeriodStatus.DECIDED}, PeriodStatus.ANNOUNCED),
+}
+_KNOWN = ", ".join(sorted(f"('{source}', '{target}')" for sources, target in STEPS.values() for source in sources))
+KNOWN_STEPS = f"""
+    IF (OLD.status, NEW.status) NOT IN ({_KNOWN}) THEN
+      RAISE EXCEPTION 'no step leads from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+OF_REGISTRATION = ("registration_opens_at", "registration_closes_on", "registration_closes_at")
+# What decides every verdict and deadline: the opening stays, the closing is what its newest change says.
+CLOSING_KEPT = """
+    IF OLD.status <> 'draft' AND (
+      NEW.registration_opens_at IS DISTINCT FROM OLD.registration_opens_at
+      OR OLD.status <> 'registration'
+      OR NOT EXISTS (
+        SELECT 1 FROM (
+          SELECT c.new_closes_on, c.new_closes_at FROM competitions_closingchange c
+           WHERE c.period_id = OLD.id ORDER BY c.id DESC LIMIT 1) newest
+         WHERE newest.new_closes_on = NEW.registration_closes_on
+           AND newest.new_closes_at = NEW.registration_closes_at)
+    ) THEN
+      RAISE EXCEPTION 'an opened period closes when its newest change says' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
 class LocalMidnight(models.Func):
     """The first instant of a date in Tegal, in SQL."""
 
@@ -65,22 +107,8 @@ class LocalMidnight(models.Func):
 class Period(models.Model):
     """One edition of KIPP. What decides a result is a column here or on a row below it."""
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", "Persiapan"
-        REGISTRATION = "registration", "Pendaftaran"
-        VERIFICATION = "verification", "Verifikasi"
-        JUDGING = "judging", "Penilaian"
-        DECIDED = "decided", "Pleno"
-        ANNOUNCED = "announced", "Diumumkan"
-        ARCHIVED = "archived", "Arsip"
-
-    STEPS = {
-        "open": ({Status.DRAFT}, Status.REGISTRATION),
-        "close_registration": ({Status.REGISTRATION}, Status.VERIFICATION),
-        "start_judging": ({Status.VERIFICATION}, Status.JUDGING),
-        "close_judging": ({Status.JUDGING}, Status.DECIDED),
-        "announce": ({Status.DECIDED}, Status.ANNOUNCED),
-    }
+    Status = PeriodStatus
+    STEPS = STEPS
 
     year = models.PositiveSmallIntegerField(
         "tahun", unique=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
@@ -178,6 +206,20 @@ class Period(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*FROZEN_AT_OPENING),
                 func=FROZEN,
+            ),
+            pgtrigger.Trigger(
+                name="known_steps",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("status"),
+                condition=pgtrigger.AnyChange("status"),
+                func=KNOWN_STEPS,
+            ),
+            pgtrigger.Trigger(
+                name="closing_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*OF_REGISTRATION),
+                func=CLOSING_KEPT,
             ),
         ]
 

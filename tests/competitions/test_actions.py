@@ -16,7 +16,7 @@ from competitions.schedule import closing_instant
 from kipp.audit.models import Entry
 from kipp.clock import today
 from kipp.jobs.models import Job
-from tests.factories.competitions import close_now, make_period, open_now
+from tests.factories.competitions import close_now, make_period, open_now, set_rules
 
 pytestmark = pytest.mark.django_db
 
@@ -147,9 +147,14 @@ def without_dates(period):
 
 def closing_past(period):
     day = today() - timedelta(days=3)
-    period.registration_opens_at = timezone.now() - timedelta(days=9)
-    period.registration_closes_on, period.registration_closes_at = day, closing_instant(day)
-    period.save()
+    opens_at = timezone.now() - timedelta(days=9)
+    set_rules(
+        period,
+        registration_opens_at=opens_at,
+        registration_closes_on=day,
+        registration_closes_at=closing_instant(day),
+    )
+    period.refresh_from_db()
 
 
 @pytest.mark.parametrize(
@@ -299,7 +304,7 @@ def test_closing_is_not_moved_into_the_past(open_period, organiser, days):
 
 
 def test_closing_is_not_moved_before_the_opening(open_period, organiser):
-    Period.objects.filter(pk=open_period.pk).update(registration_opens_at=timezone.now() + timedelta(days=9))
+    set_rules(open_period, registration_opens_at=timezone.now() + timedelta(days=9))
 
     with pytest.raises(actions.NotReady):
         actions.move_closing(open_period, by=organiser, closes_on=today() + timedelta(days=2), reason="alasan")

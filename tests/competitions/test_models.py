@@ -12,7 +12,7 @@ from django.utils import timezone
 from competitions.models import ClosingChange, Period, TransitionNotAllowed
 from competitions.schedule import closing_instant
 from kipp.audit.models import Entry
-from tests.factories.competitions import make_period, open_now
+from tests.factories.competitions import make_period, open_now, set_rules
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +113,8 @@ def test_registration_is_not_closed_before_its_time(open_period):
 
 def past(period):
     now = timezone.now()
-    Period.objects.filter(pk=period.pk).update(
+    set_rules(
+        period,
         registration_opens_at=now - timedelta(days=9),
         registration_closes_on=(now - timedelta(days=3)).date(),
         registration_closes_at=closing_instant((now - timedelta(days=3)).date()),
@@ -173,7 +174,7 @@ def test_entries_are_accepted_only_while_registration_is_open(period, organiser)
     draft = Period.objects.accepts_entries(period.pk)
     open_now(period, by=organiser)
     opened = Period.objects.accepts_entries(period.pk)
-    Period.objects.filter(pk=period.pk).update(registration_opens_at=timezone.now() + timedelta(hours=1))
+    set_rules(period, registration_opens_at=timezone.now() + timedelta(hours=1))
     not_yet = Period.objects.accepts_entries(period.pk)
     past(period)
     over = Period.objects.accepts_entries(period.pk)

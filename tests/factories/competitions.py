@@ -12,6 +12,8 @@ from competitions.schedule import closing_instant
 from kipp import uploads
 from kipp.clock import today
 
+KEEPERS = [f"competitions.Period:{name}" for name in ("rules_frozen", "known_steps", "closing_kept")]
+
 
 def make_period(*, by, year=2024, closes_in_days=30, **changes):
     """A draft period with the standard configuration."""
@@ -37,8 +39,8 @@ def open_now(period, *, by):
 
 
 def set_rules(period, **rules):
-    """Run the period under other rules than those it was opened with, past the trigger that freezes them."""
-    with pgtrigger.ignore("competitions.Period:rules_frozen"):
+    """Run the period under other rules, days or status than those it has, past the triggers that keep them."""
+    with pgtrigger.ignore(*KEEPERS):
         type(period).objects.filter(pk=period.pk).update(**rules)
 
 
@@ -51,7 +53,8 @@ def set_group_rules(period, **rules):
 def close_now(period):
     """Close registration as the clock would, by moving the appointed time to now."""
     now = timezone.now()
-    type(period).objects.filter(pk=period.pk).update(
+    set_rules(
+        period,
         registration_opens_at=now - timedelta(days=2),
         registration_closes_on=(now - timedelta(seconds=1)).astimezone(timezone.get_default_timezone()).date(),
         registration_closes_at=now - timedelta(seconds=1),

@@ -23,6 +23,7 @@ from kipp.clock import WIB, database_now
 from kipp.documents.models import Document
 from proposals import actions
 from proposals.models import Proposal, SentVersion
+from tests.factories.competitions import set_rules
 from tests.factories.proposals import make_many_complete
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,7 +102,8 @@ def told(pk, *, by) -> str:
 
 def close_in(period, span) -> None:
     closes_at = database_now() + span
-    Period.objects.filter(pk=period.pk).update(
+    set_rules(
+        period,
         registration_closes_at=closes_at,
         registration_closes_on=(closes_at - timedelta(microseconds=1)).astimezone(WIB).date(),
     )

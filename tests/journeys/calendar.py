@@ -10,6 +10,7 @@ from django.utils import timezone
 from competitions.models import Period
 from kipp.clock import today
 from proposals.models import Innovation
+from tests.factories.competitions import set_rules
 
 DATES = ("registration_closes_on", "verification_closes_on", "judging_closes_on", "announced_on")
 INSTANTS = ("registration_opens_at", "registration_closes_at")
@@ -27,7 +28,7 @@ def until_the_closing_day(period: Period) -> None:
 
 def the_hour_comes(period: Period) -> None:
     """Registration closes this very second."""
-    Period.objects.filter(pk=period.pk).update(registration_closes_at=timezone.now())
+    set_rules(period, registration_closes_at=timezone.now())
 
 
 def wait_for(condition, *, seconds: float, what: str):

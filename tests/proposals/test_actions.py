@@ -331,7 +331,8 @@ def test_repair_date_in_the_past_is_refused(operator, organiser, open_period):
 
 def test_ineligible_proposal_is_never_verified(operator, organiser, open_period):
     sent = make_sent(by=operator, period=open_period, days_to_spare=0)
-    type(open_period).objects.filter(pk=open_period.pk).update(
+    set_rules(
+        open_period,
         registration_closes_on=open_period.registration_closes_on - timedelta(days=1),
         registration_closes_at=open_period.registration_closes_at - timedelta(days=1),
     )
@@ -342,7 +343,7 @@ def test_ineligible_proposal_is_never_verified(operator, organiser, open_period)
 
 def test_decision_after_judging_began_is_refused(operator, organiser, open_period):
     sent = make_sent(by=operator, period=open_period)
-    type(open_period).objects.filter(pk=open_period.pk).update(status="judging")
+    set_rules(open_period, status="judging")
 
     with pytest.raises(actions.TransitionNotAllowed, match="Verifikasi sudah selesai"):
         actions.decide(sent, by=organiser, decision="reject", reasons=["evidence"])

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from competitions.models import Period, TransitionNotAllowed
+from competitions.models import TransitionNotAllowed
 from kipp.accounts.models import Role
 from kipp.audit.models import Entry
 from kipp.jobs.models import Mail
@@ -42,7 +42,8 @@ def confirm(proposal, *, by, **marks):
 
 def move_closing(period, *, days):
     """The closing comes earlier, and an entry that was exactly old enough is too young."""
-    Period.objects.filter(pk=period.pk).update(
+    set_rules(
+        period,
         registration_closes_on=period.registration_closes_on - timedelta(days=days),
         registration_closes_at=period.registration_closes_at - timedelta(days=days),
     )
@@ -112,7 +113,8 @@ def test_a_moved_closing_and_a_similar_title_ask_for_another_look(sent, organise
     make_draft(by=operator, period=sent.period, title=f"{sent.innovation.title} 2")
     assert refused(sent, by=organiser) == [Rule.TITLE]
 
-    Period.objects.filter(pk=sent.period_id).update(
+    set_rules(
+        sent.period,
         registration_closes_on=sent.period.registration_closes_on + timedelta(days=3),
         registration_closes_at=sent.period.registration_closes_at + timedelta(days=3),
     )
@@ -265,7 +267,7 @@ def test_what_cannot_be_excepted(sent, organiser, second):
     with pytest.raises(TransitionNotAllowed, match="sudah dijawab"):
         actions.decline_override(override, by=second, reason="Terlambat")
 
-    Period.objects.filter(pk=sent.period_id).update(status="judging")
+    set_rules(sent.period, status="judging")
     with pytest.raises(TransitionNotAllowed, match="Verifikasi sudah selesai"):
         except_from_age(sent, by=organiser)
 

@@ -13,6 +13,7 @@ from kipp.clock import today
 from kipp.jobs.models import Mail
 from proposals import actions
 from proposals.models import Check, Proposal
+from tests.factories.competitions import set_rules
 from tests.factories.proposals import decide_and_tell, make_checked, make_draft, make_returned, make_verified
 
 pytestmark = pytest.mark.django_db
@@ -193,7 +194,8 @@ def test_decisions_are_released_together_and_one_refusal_holds_up_no_other(at_de
 def test_release_of_an_entry_that_has_become_too_young_says_why(at_desk, operator, organiser, open_period):
     sent = make_checked(by=operator, period=open_period, organiser=organiser, days_to_spare=0)
     check = actions.decide(sent, by=organiser, **DECISIONS[0])
-    type(open_period).objects.filter(pk=open_period.pk).update(
+    set_rules(
+        open_period,
         registration_closes_on=open_period.registration_closes_on - timedelta(days=1),
         registration_closes_at=open_period.registration_closes_at - timedelta(days=1),
     )

@@ -14,6 +14,7 @@ from competitions.schedule import closing_instant
 from kipp.audit.models import Entry
 from proposals import actions
 from proposals.models import Innovation, Proposal
+from tests.factories.competitions import set_rules
 from tests.factories.proposals import make_draft, make_sent
 
 pytestmark = pytest.mark.django_db
@@ -182,7 +183,8 @@ def test_twin_that_enters_the_same_innovation_is_told(operator, innovation, open
 def test_entering_is_refused_when_registration_closes_under_the_form(as_operator, innovation, open_period):
     # The clock is past the closing, and the job that closes the period has not run yet.
     now = timezone.now()
-    Period.objects.update(
+    set_rules(
+        open_period,
         registration_opens_at=now - timedelta(days=2),
         registration_closes_on=now.date() - timedelta(days=1),
         registration_closes_at=closing_instant(now.date() - timedelta(days=1)),

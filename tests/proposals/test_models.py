@@ -8,7 +8,7 @@ from django.utils import timezone
 from judging.models import Assignment
 from proposals import actions
 from proposals.models import Attachment, Innovation, Proposal
-from tests.factories.competitions import close_now
+from tests.factories.competitions import close_now, set_rules
 from tests.factories.proposals import make_checked, make_complete, make_draft, make_returned, make_sent, make_verified
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_draft_is_not_sent_after_closing_by_raw_sql(operator, open_period):
 
 def test_decision_after_judging_began_is_refused(operator, open_period):
     sent = make_sent(by=operator, period=open_period)
-    type(open_period).objects.filter(pk=open_period.pk).update(status="judging")
+    set_rules(open_period, status="judging")
 
     said = refused("UPDATE proposals_proposal SET status = 'verified' WHERE id = %s", sent.pk)
 
@@ -151,7 +151,7 @@ def test_innovation_in_competition_is_frozen(operator, open_period):
 
 def test_innovation_is_free_again_after_announcement(operator, organiser, open_period):
     verified = make_verified(by=operator, period=open_period, organiser=organiser)
-    type(open_period).objects.filter(pk=open_period.pk).update(status="announced")
+    set_rules(open_period, status="announced")
 
     verified.innovation.title = "Judul tahun berikutnya"
     verified.innovation.save()

@@ -119,7 +119,7 @@ def test_page_without_anything_to_send_says_so(client, organiser, operator, open
     client.force_login(organiser)
     close_now(open_period)
     during = rows(client.get(PAGE))
-    type(open_period).objects.filter(pk=open_period.pk).update(status="judging")
+    set_rules(open_period, status="judging")
 
     after = client.get(PAGE)
 

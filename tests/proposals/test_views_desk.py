@@ -9,7 +9,7 @@ from kipp.clock import today
 from proposals import actions
 from proposals.models import Answer, Attachment, Proposal
 from tests.factories.accounts import UserFactory
-from tests.factories.competitions import make_period
+from tests.factories.competitions import make_period, set_rules
 from tests.factories.proposals import add_file, make_checked, make_draft, make_returned, make_sent, make_verified
 
 pytestmark = pytest.mark.django_db
@@ -269,7 +269,8 @@ def test_decision_that_lacks_something_keeps_what_was_typed(data, errors, at_des
 
 def test_ineligible_proposal_is_not_verified_and_says_why(at_desk, operator, open_period):
     sent = make_sent(by=operator, period=open_period, days_to_spare=0)
-    type(open_period).objects.filter(pk=open_period.pk).update(
+    set_rules(
+        open_period,
         registration_closes_on=open_period.registration_closes_on - timedelta(days=1),
         registration_closes_at=open_period.registration_closes_at - timedelta(days=1),
     )

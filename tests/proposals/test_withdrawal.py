@@ -133,7 +133,7 @@ def test_withdrawal_is_final_once_registration_is_closed(state, operator, organi
 
 def test_withdrawal_after_judging_began_is_refused(operator, open_period):
     sent = make_sent(by=operator, period=open_period)
-    type(open_period).objects.filter(pk=open_period.pk).update(status="judging")
+    set_rules(open_period, status="judging")
 
     with pytest.raises(actions.TransitionNotAllowed, match="Verifikasi sudah selesai"):
         actions.withdraw(sent, by=operator, reason="Data berubah")
@@ -143,7 +143,7 @@ def test_withdrawn_entry_is_not_judged(operator, organiser, judge, other_judge, 
     kept, gone = (
         make_verified(by=operator, period=open_period, organiser=organiser, title=title) for title in ("Satu", "Dua")
     )
-    type(open_period).objects.filter(pk=open_period.pk).update(status="verification")
+    set_rules(open_period, status="verification")
     open_period.refresh_from_db()
     judging.assign_all(open_period, by=organiser)
     actions.withdraw(gone, by=operator, reason="Data berubah")
