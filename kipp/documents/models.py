@@ -157,7 +157,8 @@ class FileScanQuerySet(models.QuerySet):
 
     def states(self, hashes: Iterable[str]) -> "dict[str, FileScan.State]":
         """Return what is said of each of these files that is subject to scanning, by its hash. One query."""
-        return {row.pk: FileScan.State(row.state) for row in self.filter(pk__in=list(hashes))}
+        said = self.filter(pk__in=list(hashes)).values_list("pk", "state")
+        return {sha256: FileScan.State(state) for sha256, state in said}
 
 
 class FileScan(models.Model):
