@@ -98,13 +98,13 @@ def not_sent(proposal: Proposal) -> None:
     )
 
 
-def remind(proposal: Proposal, *, days_left: int, missing: Sequence[str]) -> None:
-    """Remind the agency of a draft or a repair that was not sent, and name what is missing."""
+def remind(proposal: Proposal, *, days_left: int, missing: Sequence[str], hindrances: Sequence[str]) -> None:
+    """Remind the agency of a draft or a repair that was not sent; name what is missing and what else is against it."""
     subject, template = f"Kirim proposal Anda paling lambat {penutupan(proposal.closes_at)}", "remind"
     if proposal.status == Proposal.Status.RETURNED:
         subject = f"Kirim ulang proposal {proposal.number} paling lambat {tanggal(proposal.due_on)}"
         template = "remind_repair"
-    told = {"days_left": days_left, "missing": missing, "link": _own_link(proposal)}
+    told = {"days_left": days_left, "missing": missing, "hindrances": hindrances, "link": _own_link(proposal)}
     _tell(_operators(proposal), subject, template, proposal=proposal, **told)
 
 

@@ -10,7 +10,7 @@ from competitions.models import Period
 from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
 from proposals import notices
-from proposals.models import Notice, Proposal
+from proposals.models import Notice, Proposal, hindrances_of
 from proposals.wording import gap_sentence
 
 
@@ -23,12 +23,13 @@ class Reminded(NamedTuple):
 
 @transaction.atomic
 def remind(proposal: Proposal, *, on: date) -> bool:
-    """Remind the agency of a draft or a repair and name what is missing; False when it was told today."""
+    """Remind the agency of an unsent entry and say what keeps it from being sent; False when it was told today."""
     if not Notice.first_reminder(str(proposal.pk), on=on):
         return False
     titles = proposal.part_titles()
     missing = [gap_sentence(gap, titles) for gap in proposal.gaps()]
-    notices.remind(proposal, days_left=(proposal.due_on - on).days, missing=missing)
+    hindrances = hindrances_of([proposal])[proposal.pk]
+    notices.remind(proposal, days_left=(proposal.due_on - on).days, missing=missing, hindrances=hindrances)
     return True
 
 

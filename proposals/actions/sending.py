@@ -16,6 +16,7 @@ from proposals.completeness import Gap
 from proposals.content import digest
 from proposals.eligibility import Verdict
 from proposals.models import EligibilityVerdict, Proposal, RegistrationClosed, SentVersion
+from proposals.wording import quota_sentence
 
 
 class NotEligible(Exception):
@@ -110,9 +111,9 @@ def require_quota(proposal: Proposal) -> None:
         return
     # Two proposals of one agency wait for each other here, so that neither overlooks the other.
     Agency.objects.select_for_update(no_key=True).get(pk=proposal.agency_id)
-    taken = Proposal.objects.submitted().filter(period=proposal.period_id, agency=proposal.agency_id)
-    if taken.exclude(status=Proposal.Status.REJECTED).count() >= quota:
-        raise QuotaReached(f"Setiap instansi paling banyak mengirim {quota} proposal.")
+    taken = Proposal.objects.filling_a_place().filter(period=proposal.period_id, agency=proposal.agency_id)
+    if taken.count() >= quota:
+        raise QuotaReached(quota_sentence(quota))
 
 
 def send(proposal: Proposal, step: str, *, by: User, verdict: Verdict, **changes: Any) -> SentVersion:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, prefetch_related_objects
 
 from competitions.models import Period
 from kipp.accounts.models import Agency, Role, User
@@ -11,6 +11,7 @@ from kipp.documents.models import FileScan
 from proposals.completeness import Gap
 from proposals.models.asked import Asked, rejected_of
 from proposals.models.entry import Answer, Attachment, Proposal
+from proposals.wording import hindrance_sentences
 
 
 def gaps_of(proposals: Sequence[Proposal]) -> dict[int, list[Gap]]:
@@ -29,6 +30,34 @@ def gaps_of(proposals: Sequence[Proposal]) -> dict[int, list[Gap]]:
         files = attached[proposal.pk]
         gaps[proposal.pk] = asked[proposal.group_id].gaps(answers[proposal.pk], files, rejected_of(files))
     return gaps
+
+
+def hindrances_of(proposals: Sequence[Proposal]) -> dict[int, list[str]]:
+    """Return what stands against sending each, whatever is written, by its key and in words. Three queries at most."""
+    prefetch_related_objects(proposals, "innovation__awards")
+    once = [proposal.pk for proposal in proposals if proposal.period.is_title_once]
+    taken = set(Proposal.objects.filter(pk__in=once).with_a_taken_title().values_list("pk", flat=True))
+    quotas = used_up_of(proposals)
+    return {
+        proposal.pk: hindrance_sentences(
+            proposal.verdict_with(title_taken=proposal.pk in taken),
+            implemented_on=proposal.innovation.implemented_on,
+            rules=proposal.entry_rules(),
+            used_up=quotas.get(proposal.pk),
+        )
+        for proposal in proposals
+    }
+
+
+def used_up_of(proposals: Sequence[Proposal]) -> dict[int, int]:
+    """Return the quota by the key of each draft whose agency has reached it: what was sent has its place. One query."""
+    counted = [row for row in proposals if row.status == row.Status.DRAFT and row.period.quota_per_agency is not None]
+    sent = Proposal.objects.filling_a_place().filter(
+        period__in={row.period_id for row in counted}, agency__in={row.agency_id for row in counted}
+    )
+    places = {of[:2]: of[2] for of in sent.values_list("period_id", "agency_id").annotate(Count("pk"))}
+    quotas = {row.pk: (row.period.quota_per_agency, places.get((row.period_id, row.agency_id), 0)) for row in counted}
+    return {pk: quota for pk, (quota, filled) in quotas.items() if filled >= quota}
 
 
 def without_entry(period: Period) -> QuerySet[Agency]:

@@ -17,7 +17,7 @@ from proposals import tasks
 from proposals.models import Proposal
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now, set_rules
-from tests.factories.proposals import make_draft, make_returned, make_sent
+from tests.factories.proposals import make_complete, make_draft, make_returned, make_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,7 @@ def test_organiser_reminds_those_that_are_chosen_once_a_day(
     assert Entry.objects.get(verb="period.remind").data == {"reminded": 3}
 
 
-def test_the_clock_and_an_organiser_together_remind_once(client, operator, organiser, open_period, monkeypatch):
+def test_the_clock_and_an_organiser_together_remind_once(client, operator, organiser, open_period):
     draft = make_draft(by=operator, period=open_period)
     set_rules(open_period, reminder_days=[30])
     tasks.remind()
@@ -103,6 +103,30 @@ def test_the_clock_and_an_organiser_together_remind_once(client, operator, organ
         "1 sudah diingatkan hari ini dan tidak dikirimi lagi."
     ]
     assert Mail.objects.count() == 1
+
+
+def test_reminder_says_what_stands_against_sending(operator, other_operator, open_period):
+    set_rules(open_period, reminder_days=[30], quota_per_agency=1)
+    make_sent(by=other_operator, period=open_period, title="Terkirim")
+    drafts = [
+        make_complete(by=operator, period=open_period, title="Siap"),
+        make_complete(by=operator, period=open_period, title="Muda", days_to_spare=-5),
+        make_draft(by=operator, period=open_period, title="Muda dan kosong", days_to_spare=-5),
+        make_complete(by=other_operator, period=open_period, title="Kedua"),
+    ]
+    Mail.objects.all().delete()
+    ready = "Semua bagian sudah lengkap. Proposal tinggal diperiksa dan dikirim."
+    against = "Isian sudah lengkap, tetapi proposal belum dapat dikirim:\n- "
+    young = "Inovasi belum memenuhi syarat: penerapan harus paling sedikit"
+    used_up = "Setiap instansi paling banyak mengirim 1 proposal. Kuota instansi Anda sudah terpakai.\n\nBuka proposal:"
+
+    assert tasks.remind() == 4
+
+    bodies = Mail.objects.order_by("pk").values_list("body", flat=True)
+    said = [ready, f"{against}{young}", f"Selain itu, proposal belum dapat dikirim:\n- {young}", f"{against}{used_up}"]
+    assert [[words in body for words in said] for body in bodies] == [
+        [place == draft for place in range(4)] for draft in range(len(drafts))
+    ]
 
 
 @pytest.mark.parametrize(("days_left", "expected"), [(8, 0), (7, 1), (3, 1), (2, 0), (-1, 0)])
