@@ -81,6 +81,9 @@ class Reminding(Guarded, FormView):
         if told.earlier:
             words = f"{ribuan(told.earlier)} sudah diingatkan hari ini dan tidak dikirimi lagi."
             messages.info(self.request, words)
+        if told.sent:
+            words = f"{ribuan(told.sent)} proposal baru saja dikirim dan tidak diingatkan lagi."
+            messages.info(self.request, words)
         return redirect("proposals:reminders")
 
     def form_invalid(self, form):

@@ -1,6 +1,7 @@
 """Agencies are reminded by what they have yet to do, once a day, by the clock or by an organiser."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -13,7 +14,8 @@ from kipp.audit.models import Entry
 from kipp.clock import today
 from kipp.jobs.models import Mail
 from kipp.text import hari_tanggal, penutupan, tanggal
-from proposals import tasks
+from proposals import actions, tasks
+from proposals.forms import ReminderForm
 from proposals.models import Proposal
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now, set_rules
@@ -103,6 +105,25 @@ def test_the_clock_and_an_organiser_together_remind_once(client, operator, organ
         "1 sudah diingatkan hari ini dan tidak dikirimi lagi."
     ]
     assert Mail.objects.count() == 1
+
+
+def test_what_was_sent_since_it_was_looked_up_is_not_reminded(operator, organiser, open_period, client):
+    set_rules(open_period, reminder_days=[30])
+    proposals = [make_complete(by=operator, period=open_period, title=title) for title in ("Satu", "Dua")]
+    client.force_login(organiser)
+    in_time = ReminderForm.clean
+
+    def clean_late(form):
+        data = in_time(form)
+        actions.submit(Proposal.objects.get(pk=proposals[0].pk), by=operator)
+        Mail.objects.all().delete()
+        return data
+
+    with patch.object(ReminderForm, "clean", clean_late):
+        page = client.post(PAGE, {"drafts": [draft.pk for draft in proposals]}, follow=True)
+
+    assert told(page) == ["1 pengingat dikirim.", "1 proposal baru saja dikirim dan tidak diingatkan lagi."]
+    assert 'Proposal "Dua" belum dikirim.' in Mail.objects.get().body
 
 
 def test_reminder_says_what_stands_against_sending(operator, other_operator, open_period):
