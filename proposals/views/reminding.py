@@ -61,7 +61,9 @@ class Reminding(Guarded, FormView):
                 "all": f"{name}:{ALL}",
                 "none": f"{name}:",
                 "rows": list(_with_marks(found, told, chosen=form[name].value())),
-                "unreachable": [line["agency"].name for line in found if not line["reachable"]],
+                "unreachable": list(
+                    {line["agency"].pk: line["agency"].name for line in found if not line["reachable"]}.values()
+                ),
             }
             for name, found in lines.items()
         ]

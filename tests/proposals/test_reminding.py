@@ -90,6 +90,11 @@ def test_organiser_reminds_those_that_are_chosen_once_a_day(
         other_operator.email: f"Kirim ulang proposal {returned.number} paling lambat {tanggal(due)}",
     }
     assert sent[operator.email].body.count("\n- ") == lacking
+    assert {to: mail.is_open for to, mail in sent.items()} == {
+        idle.email: True,
+        operator.email: False,
+        other_operator.email: False,
+    }
     assert f"{closing}, 30 hari lagi." in sent[idle.email].body
     assert f"{hari_tanggal(due)} pukul 24.00 WIB, 35 hari lagi." in sent[other_operator.email].body
     assert Entry.objects.get(verb="period.remind").data == {"reminded": 3}
@@ -145,6 +150,8 @@ def test_reminder_says_what_stands_against_sending(operator, other_operator, ope
 
     bodies = Mail.objects.order_by("pk").values_list("body", flat=True)
     said = [ready, f"{against}{young}", f"Selain itu, proposal belum dapat dikirim:\n- {young}", f"{against}{used_up}"]
+    # Of what is not sent organisers know a count: they may see that the mail went, not what it says.
+    assert set(Mail.objects.values_list("is_open", flat=True)) == {False}
     assert [[words in body for words in said] for body in bodies] == [
         [place == draft for place in range(4)] for draft in range(len(drafts))
     ]
@@ -170,6 +177,17 @@ def test_page_without_anything_to_send_says_so(client, organiser, operator, open
 
     assert during == {"agencies": [], "drafts": [], "repairs": []}
     assert "Tidak ada periode yang sedang menerima proposal atau perbaikan." in after.content.decode()
+
+
+def test_agency_without_an_operator_is_counted_once(client, organiser, operator, open_period):
+    for title in ("Satu", "Dua"):
+        make_draft(by=operator, period=open_period, title=title)
+    type(operator).objects.filter(pk=operator.pk).update(is_active=False)
+    client.force_login(organiser)
+
+    stages = client.get(PAGE).context["stages"]
+
+    assert {stage["name"]: stage["unreachable"] for stage in stages}["drafts"] == [operator.agency.name]
 
 
 def test_page_asks_the_same_number_of_questions_for_3_and_60_rows(client, organiser, open_period):
