@@ -86,9 +86,10 @@ def _changes(user, period) -> list[dict]:
 
 def _waiting_agency(user, period, proposals) -> list[Todo]:
     unfinished = [proposal for proposal in proposals if may_edit(user, proposal)]
-    gaps, hindrances = gaps_of(unfinished), hindrances_of(unfinished)
+    gaps = gaps_of(unfinished)
+    hindrances = hindrances_of([proposal for proposal in unfinished if proposal.status == Proposal.Status.DRAFT])
     todo = [
-        _unfinished(proposal, lacking=len(gaps[proposal.pk]), hindrances=hindrances[proposal.pk])
+        _unfinished(proposal, lacking=len(gaps[proposal.pk]), hindrances=hindrances.get(proposal.pk, []))
         for proposal in unfinished
     ]
     entered = any(proposal.period_id == period.pk for proposal in proposals) if period else True

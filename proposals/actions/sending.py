@@ -15,7 +15,7 @@ from proposals.actions.pending import cancel_pending
 from proposals.completeness import Gap
 from proposals.content import digest
 from proposals.eligibility import Verdict
-from proposals.models import EligibilityVerdict, Proposal, RegistrationClosed, SentVersion
+from proposals.models import EligibilityVerdict, Proposal, RegistrationClosed, SentVersion, verdict_left_of
 from proposals.wording import quota_sentence
 
 
@@ -95,12 +95,15 @@ def locked_for(proposal: Proposal, step: str) -> Proposal:
 
 
 def require_sendable(proposal: Proposal) -> Verdict:
-    """Return the verdict of an entry that may be sent, or raise what stands against it."""
+    """Return the verdict of an entry that may be sent, as it is computed, or raise what stands against it.
+
+    What two officers excepted does not keep a repair from being sent, as long as nothing else is computed of it.
+    """
     if gaps := proposal.gaps():
         raise Incomplete(gaps)
     verdict = proposal.verdict()
-    if not verdict.eligible:
-        raise NotEligible(verdict)
+    if not (left := verdict_left_of(proposal, verdict)).eligible:
+        raise NotEligible(left)
     return verdict
 
 

@@ -9,7 +9,9 @@ from competitions.models import Period
 from kipp.accounts.models import Agency, Role, User
 from kipp.documents.models import FileScan
 from proposals.completeness import Gap
+from proposals.eligibility import Verdict
 from proposals.models.asked import Asked, rejected_of
+from proposals.models.checking import checklist_of
 from proposals.models.entry import Answer, Attachment, Proposal
 from proposals.wording import hindrance_sentences
 
@@ -33,20 +35,30 @@ def gaps_of(proposals: Sequence[Proposal]) -> dict[int, list[Gap]]:
 
 
 def hindrances_of(proposals: Sequence[Proposal]) -> dict[int, list[str]]:
-    """Return what stands against sending each, whatever is written, by its key and in words. Three queries at most."""
+    """Return what stands against sending each draft, whatever is written, by its key and in words.
+
+    Three queries at most; a repair that fails by computation asks for its exceptions besides.
+    """
     prefetch_related_objects(proposals, "innovation__awards")
     once = [proposal.pk for proposal in proposals if proposal.period.is_title_once]
     taken = set(Proposal.objects.filter(pk__in=once).with_a_taken_title().values_list("pk", flat=True))
     quotas = used_up_of(proposals)
     return {
         proposal.pk: hindrance_sentences(
-            proposal.verdict_with(title_taken=proposal.pk in taken),
+            verdict_left_of(proposal, proposal.verdict_with(title_taken=proposal.pk in taken)),
             implemented_on=proposal.innovation.implemented_on,
             rules=proposal.entry_rules(),
             used_up=quotas.get(proposal.pk),
         )
         for proposal in proposals
     }
+
+
+def verdict_left_of(proposal: Proposal, verdict: Verdict) -> Verdict:
+    """Return what of its verdict decides whether it may be sent: without what two officers excepted from what was."""
+    if verdict.eligible or proposal.status == proposal.Status.DRAFT:
+        return verdict
+    return checklist_of(proposal).verdict_left
 
 
 def used_up_of(proposals: Sequence[Proposal]) -> dict[int, int]:

@@ -21,11 +21,12 @@ from proposals.completeness import count_words
 from proposals.eligibility import judge_entry
 from proposals.filters import OwnFilter
 from proposals.forms import NewEntryForm
-from proposals.models import ENTRY_PART, Innovation, Proposal, entry_rules, used_up_of
+from proposals.models import ENTRY_PART, Innovation, Proposal, entry_rules, used_up_of, verdict_left_of
 from proposals.views.history import history
 from proposals.views.twins import twins
 from proposals.wording import ages_sentence, gap_sentence, quota_sentence, verdict_sentences, verdict_short
 
+EXCEPTED = "Penyelenggara mengecualikan proposal ini dari syarat tersebut, sehingga perbaikannya dapat dikirim ulang."
 FROM_REVIEW = "periksa"  # value of `dari` in the address of a part
 
 
@@ -212,7 +213,10 @@ def readiness(proposal: Proposal, gaps: Sequence[dict]) -> dict:
     """Return the verdict, what the quota says once it is used up, and whether the entry may be sent."""
     verdict, quota = verdict_of(proposal), used_up_of([proposal]).get(proposal.pk)
     used_up = "" if quota is None else quota_sentence(quota)
-    return {"verdict": verdict, "used_up": used_up, "ready": verdict["eligible"] and not gaps and not used_up}
+    eligible = verdict["eligible"] or verdict_left_of(proposal, proposal.verdict()).eligible
+    if eligible and not verdict["eligible"]:
+        verdict["sentences"].append(EXCEPTED)
+    return {"verdict": verdict, "used_up": used_up, "ready": eligible and not gaps and not used_up}
 
 
 def task_list(proposal: Proposal, *, may_edit: bool, suffix: str = "") -> dict:
