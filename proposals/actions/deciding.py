@@ -19,7 +19,7 @@ from proposals.permissions import DECIDING
 
 NOT_MENDED = (
     "Proposal ini belum memenuhi syarat, dan bagian yang dipilih tidak dapat memperbaikinya. Pilih juga judul, "
-    "kategori, tanggal mulai, dan video, tolak dengan alasannya, atau kecualikan syaratnya lebih dahulu dengan dua petugas."
+    "kategori, tanggal mulai, dan video, tolak dengan alasannya, atau kecualikan dahulu syaratnya oleh dua petugas."
 )
 OVERDUE = "Batas perbaikan harus hari ini atau sesudahnya."
 

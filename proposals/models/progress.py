@@ -55,7 +55,7 @@ def hindrances_of(proposals: Sequence[Proposal]) -> dict[int, list[str]]:
 
 
 def verdict_left_of(proposal: Proposal, verdict: Verdict) -> Verdict:
-    """Return what of its verdict decides whether it may be sent: without what two officers excepted from what was."""
+    """Return what of its verdict decides whether it may be sent: all but what two officers excepted."""
     if verdict.eligible or proposal.status == proposal.Status.DRAFT:
         return verdict
     return checklist_of(proposal).verdict_left
@@ -63,13 +63,15 @@ def verdict_left_of(proposal: Proposal, verdict: Verdict) -> Verdict:
 
 def used_up_of(proposals: Sequence[Proposal]) -> dict[int, int]:
     """Return the quota by the key of each draft whose agency has reached it: what was sent has its place. One query."""
-    counted = [row for row in proposals if row.status == row.Status.DRAFT and row.period.quota_per_agency is not None]
+    drafts = [row for row in proposals if row.status == row.Status.DRAFT]
+    quotas = {row.pk: quota for row in drafts if (quota := row.period.quota_per_agency) is not None}
+    counted = [row for row in drafts if row.pk in quotas]
     sent = Proposal.objects.filling_a_place().filter(
         period__in={row.period_id for row in counted}, agency__in={row.agency_id for row in counted}
     )
-    places = {of[:2]: of[2] for of in sent.values_list("period_id", "agency_id").annotate(Count("pk"))}
-    quotas = {row.pk: (row.period.quota_per_agency, places.get((row.period_id, row.agency_id), 0)) for row in counted}
-    return {pk: quota for pk, (quota, filled) in quotas.items() if filled >= quota}
+    filled = {of[:2]: of[2] for of in sent.values_list("period_id", "agency_id").annotate(Count("pk"))}
+    reached = {row.pk for row in counted if filled.get((row.period_id, row.agency_id), 0) >= quotas[row.pk]}
+    return {pk: quota for pk, quota in quotas.items() if pk in reached}
 
 
 def without_entry(period: Period) -> QuerySet[Agency]:

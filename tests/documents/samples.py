@@ -121,7 +121,7 @@ def berita_acara() -> dict:
         "results": _results(),
         "exceptions": [
             {
-                "number": "KIPP-2024-0003",
+                "number": "KIPP-2024-0103",
                 "title": TITLES[2],
                 "rule": "Usia minimal",
                 "reason": "Surat keputusan memuat tanggal mulai yang lebih awal.",
