@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from competitions.models import Period
 from judging.models import Assignment, Ranking, Result, Score
 from judging.scoring import weighted_total
 from judging.wording import COMBINATION, chain_labels, step_label
@@ -14,7 +15,10 @@ from kipp.documents.paper import pdf_builder, signature
 from kipp.documents.xlsx import Column, Sheet, workbook
 from kipp.documents.xlsx import Kind as Cell
 from kipp.text import persen
+from proposals.checklist import Rule
 from proposals.eligibility import threshold
+from proposals.models import RuleOverride
+from proposals.wording import rule_title
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 RECOUNT = "Penghitungan ulang oleh basis data dengan cara terpisah memberi hasil yang sama."
@@ -43,6 +47,7 @@ def minutes_context(document: Document) -> dict:
         },
         "rules": rules_of(ranking),
         "results": [row for row in table if row["place"]],
+        "exceptions": _exceptions(period),
         "conflicts": _recusals(ranking, absent=False),
         "absences": _recusals(ranking, absent=True),
         "decisions": _decisions(ranking),
@@ -192,6 +197,25 @@ def _sheet_totals(ranking: Ranking) -> dict[tuple[int, int], Fraction]:
 
 def _ranking(document: Document) -> Ranking:
     return Ranking.objects.select_related("round__period", "round__closing").get(pk=document.subject_id)
+
+
+def _exceptions(period: Period) -> list[dict]:
+    """Return what two officers excepted among those that were judged; of one rule of an entry the last word."""
+    decisive = {(row.sent_version_id, row.rule): row for row in RuleOverride.objects.decisive(period)}
+    return [
+        {
+            "number": row.sent_version.proposal.number,
+            "title": row.sent_version.proposal.innovation.title,
+            "rule": rule_title(Rule(row.rule)),
+            "reason": row.reason,
+            "evidence": row.evidence,
+            "proposed_by": row.by.name,
+            # What is decisive was approved by somebody: the database holds that.
+            "approved_by": row.approved_by.name,  # type: ignore[union-attr]
+            "approved_on": local_date(row.approved_at),  # type: ignore[arg-type]
+        }
+        for row in decisive.values()
+    ]
 
 
 def _recusals(ranking: Ranking, *, absent: bool) -> list[dict]:

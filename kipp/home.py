@@ -13,7 +13,7 @@ from kipp.clock import today
 from kipp.jobs.models import Job
 from kipp.text import hari_tanggal, penutupan, ribuan
 from proposals.compliance import without_innovation
-from proposals.models import Check, Proposal, RuleOverride, gaps_of, obliged, standings_of, without_entry
+from proposals.models import Check, Proposal, RuleOverride, gaps_of, hindrances_of, obliged, standings_of, without_entry
 from proposals.permissions import DECIDING, may_edit, may_enter
 from skm.models import Response, Survey
 
@@ -87,7 +87,11 @@ def _changes(user, period) -> list[dict]:
 def _waiting_agency(user, period, proposals) -> list[Todo]:
     unfinished = [proposal for proposal in proposals if may_edit(user, proposal)]
     gaps = gaps_of(unfinished)
-    todo = [_unfinished(proposal, lacking=len(gaps[proposal.pk])) for proposal in unfinished]
+    hindrances = hindrances_of([proposal for proposal in unfinished if proposal.status == Proposal.Status.DRAFT])
+    todo = [
+        _unfinished(proposal, lacking=len(gaps[proposal.pk]), hindrances=hindrances.get(proposal.pk, []))
+        for proposal in unfinished
+    ]
     entered = any(proposal.period_id == period.pk for proposal in proposals) if period else True
     if period and not entered and may_enter(user, period):
         closing = penutupan(period.registration_closes_at)
@@ -96,8 +100,11 @@ def _waiting_agency(user, period, proposals) -> list[Todo]:
     return todo
 
 
-def _unfinished(proposal, *, lacking: int) -> Todo:
-    """Lead to the one page where the next step is: writing while something is missing, then checking and sending."""
+def _unfinished(proposal, *, lacking: int, hindrances: list[str]) -> Todo:
+    """Lead to the one page where the next step is: writing while something is missing, then checking and sending.
+
+    What is complete and still cannot be sent leads to the page that says why.
+    """
     page = reverse("proposals:detail", args=[proposal.pk])
     if proposal.status == Proposal.Status.RETURNED:
         due = hari_tanggal(proposal.repair_due_on)
@@ -106,6 +113,9 @@ def _unfinished(proposal, *, lacking: int) -> Todo:
     if lacking:
         text = f"{proposal.innovation.title}: {ribuan(lacking)} hal belum lengkap. Kirim paling lambat {closing}."
         return Todo(text, page, "Lengkapi")
+    if hindrances:
+        text = f"{proposal.innovation.title}: isian lengkap, tetapi belum dapat dikirim. {' '.join(hindrances)}"
+        return Todo(text, page, "Lihat proposal")
     text = f"{proposal.innovation.title}: isian lengkap, belum dikirim. Kirim paling lambat {closing}."
     return Todo(text, reverse("proposals:review", args=[proposal.pk]), "Periksa dan kirim")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -98,14 +99,16 @@ def not_sent(proposal: Proposal) -> None:
     )
 
 
-def remind(proposal: Proposal, *, days_left: int, missing: Sequence[str]) -> None:
-    """Remind the agency of a draft or a repair that was not sent, and name what is missing."""
+def remind(proposal: Proposal, *, days_left: int, missing: Sequence[str], hindrances: Sequence[str]) -> None:
+    """Remind the agency of a draft or a repair that was not sent; name what is missing and what else is against it."""
     subject, template = f"Kirim proposal Anda paling lambat {penutupan(proposal.closes_at)}", "remind"
     if proposal.status == Proposal.Status.RETURNED:
         subject = f"Kirim ulang proposal {proposal.number} paling lambat {tanggal(proposal.due_on)}"
         template = "remind_repair"
-    told = {"days_left": days_left, "missing": missing, "link": _own_link(proposal)}
-    _tell(_operators(proposal), subject, template, proposal=proposal, **told)
+    told = {"days_left": days_left, "missing": missing, "hindrances": hindrances, "link": _own_link(proposal)}
+    # No letter: what a text still lacks, part by part, is its agency's own until it is sent. With a count alone the
+    # reminder would help the agency less; the office sees on the page of outgoing mail that it went, to whom and when.
+    _tell(_operators(proposal), subject, template, kind=EmailMessage, proposal=proposal, **told)
 
 
 def remind_to_enter(agency: Agency, *, period: Period, days_left: int) -> None:
@@ -177,7 +180,7 @@ def _desk_link(proposal: Proposal) -> str:
     return settings.BASE_URL + reverse("proposals:desk_detail", kwargs={"pk": proposal.pk})
 
 
-def _tell(people: Iterable[User], subject: str, template: str, **context) -> None:
+def _tell(people: Iterable[User], subject: str, template: str, *, kind: type[EmailMessage] = Letter, **context) -> None:
     for person in people:
         body = render_to_string(f"emails/proposals_{template}.txt", {"person": person, **context})
-        Letter(subject, body, to=[person.email]).send()
+        kind(subject, body, to=[person.email]).send()

@@ -147,9 +147,15 @@ class ProposalQuerySet(models.QuerySet):
         """Those whose title counts where each may be sent once: sent and not refused."""
         return self.filter(status__in=["submitted", "returned", "verified"])
 
-    def titled(self, title: str) -> Self:
-        """Those of the same title, whatever its case and spaces."""
-        return self.alias(_title=Plain("innovation__title")).filter(_title=Plain(Value(title)))
+    def filling_a_place(self) -> Self:
+        """Those that count for the quota of their agency."""
+        return self.submitted().exclude(status="rejected")
+
+    def with_a_taken_title(self) -> Self:
+        """Those whose title another entry of the period holds, whatever its case and spaces."""
+        others = type(self)(self.model).holding_a_title().filter(period=OuterRef("period")).exclude(pk=OuterRef("pk"))
+        others = others.alias(_title=Plain("innovation__title"))
+        return self.filter(Exists(others.filter(_title=Plain(OuterRef("innovation__title")))))
 
     def verified(self) -> Self:
         return self.filter(status="verified")

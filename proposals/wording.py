@@ -176,6 +176,17 @@ def verdict_sentences(verdict: Verdict, *, implemented_on: date, rules: EntryRul
     return sentences
 
 
+def quota_sentence(quota: int) -> str:
+    """Say to an agency that it has sent as many proposals as the period allows."""
+    return f"Setiap instansi paling banyak mengirim {ribuan(quota)} proposal. Kuota instansi Anda sudah terpakai."
+
+
+def hindrance_sentences(verdict: Verdict, *, implemented_on: date, rules: EntryRules, used_up: int | None) -> list[str]:
+    """Say what stands against sending even a complete entry; `used_up` is the quota once its agency has reached it."""
+    said = [] if verdict.eligible else verdict_sentences(verdict, implemented_on=implemented_on, rules=rules)
+    return said if used_up is None else [*said, quota_sentence(used_up)]
+
+
 def ages_sentence(ages: Mapping[str, int]) -> str:
     """Say the least age in words, from months by the name of each group: once when all ask the same."""
     if len(set(ages.values())) == 1:

@@ -10,7 +10,7 @@ from kipp.jobs.queue import enqueue, handler
 
 
 class Letter(EmailMessage):
-    """A message without any secret: what it says may be read again on the page of outgoing mail.
+    """A message without any secret and without the text of a draft: the page of outgoing mail shows what it says.
 
     Everything else stays closed there, so that a link to set a password never shows because somebody forgot to say so.
     """

@@ -14,9 +14,13 @@ from proposals import notices
 from proposals.actions.checking import Unchecked
 from proposals.actions.pending import close
 from proposals.actions.sending import NotEligible, locked_for
-from proposals.models import DECIDED_ALREADY, Check, Proposal, checklist_of
+from proposals.models import DECIDED_ALREADY, ENTRY_PART, Check, Proposal, checklist_of
 from proposals.permissions import DECIDING
 
+NOT_MENDED = (
+    "Proposal ini belum memenuhi syarat, dan bagian yang dipilih tidak dapat memperbaikinya. Pilih juga judul, "
+    "kategori, tanggal mulai, dan video, tolak dengan alasannya, atau kecualikan dahulu syaratnya oleh dua petugas."
+)
 OVERDUE = "Batas perbaikan harus hari ini atau sesudahnya."
 
 
@@ -84,5 +88,11 @@ def _require_possible(check: Check) -> None:
                 raise NotEligible(checklist.verdict_left)
             if checklist.unsettled:
                 raise Unchecked(checklist.unsettled)
-        case Check.Decision.SEND_BACK if check.repair_due_on is None or check.repair_due_on < today():
-            raise TransitionNotAllowed(OVERDUE)
+        case Check.Decision.SEND_BACK:
+            if check.repair_due_on is None or check.repair_due_on < today():
+                raise TransitionNotAllowed(OVERDUE)
+            # Title, start and group stand in one part, and awards are frozen with it: where it stays locked, nothing
+            # that the verdict is computed from can change, and the agency could never send again.
+            locked = bool(check.repair_parts) and ENTRY_PART not in check.repair_parts
+            if locked and not checklist_of(check.proposal).verdict_left.eligible:
+                raise TransitionNotAllowed(NOT_MENDED)

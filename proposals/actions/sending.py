@@ -15,7 +15,8 @@ from proposals.actions.pending import cancel_pending
 from proposals.completeness import Gap
 from proposals.content import digest
 from proposals.eligibility import Verdict
-from proposals.models import EligibilityVerdict, Proposal, RegistrationClosed, SentVersion
+from proposals.models import EligibilityVerdict, Proposal, RegistrationClosed, SentVersion, verdict_left_of
+from proposals.wording import quota_sentence
 
 
 class NotEligible(Exception):
@@ -94,12 +95,15 @@ def locked_for(proposal: Proposal, step: str) -> Proposal:
 
 
 def require_sendable(proposal: Proposal) -> Verdict:
-    """Return the verdict of an entry that may be sent, or raise what stands against it."""
+    """Return the verdict of an entry that may be sent, as it is computed, or raise what stands against it.
+
+    What two officers excepted does not keep a repair from being sent, as long as nothing else is computed of it.
+    """
     if gaps := proposal.gaps():
         raise Incomplete(gaps)
     verdict = proposal.verdict()
-    if not verdict.eligible:
-        raise NotEligible(verdict)
+    if not (left := verdict_left_of(proposal, verdict)).eligible:
+        raise NotEligible(left)
     return verdict
 
 
@@ -110,9 +114,9 @@ def require_quota(proposal: Proposal) -> None:
         return
     # Two proposals of one agency wait for each other here, so that neither overlooks the other.
     Agency.objects.select_for_update(no_key=True).get(pk=proposal.agency_id)
-    taken = Proposal.objects.submitted().filter(period=proposal.period_id, agency=proposal.agency_id)
-    if taken.exclude(status=Proposal.Status.REJECTED).count() >= quota:
-        raise QuotaReached(f"Setiap instansi paling banyak mengirim {quota} proposal.")
+    taken = Proposal.objects.filling_a_place().filter(period=proposal.period_id, agency=proposal.agency_id)
+    if taken.count() >= quota:
+        raise QuotaReached(quota_sentence(quota))
 
 
 def send(proposal: Proposal, step: str, *, by: User, verdict: Verdict, **changes: Any) -> SentVersion:

@@ -9,7 +9,7 @@ from proposals.models.innovation_parts import EVIDENCE_MAX_BYTES, Award, Initiat
 from proposals.models.ledger import DECIDED_ALREADY, Check, EligibilityVerdict, Notice, Withdrawal
 from proposals.models.lifecycle import ENTRY_PART, RegistrationClosed
 from proposals.models.past import ImportBatch, PastEntry
-from proposals.models.progress import gaps_of, has_operator, without_entry
+from proposals.models.progress import gaps_of, has_operator, hindrances_of, used_up_of, verdict_left_of, without_entry
 from proposals.models.revision import AnswerRevision
 
 __all__ = [
@@ -45,8 +45,11 @@ __all__ = [
     "entry_rules",
     "gaps_of",
     "has_operator",
+    "hindrances_of",
     "obliged",
     "standings_of",
+    "used_up_of",
+    "verdict_left_of",
     "without_entry",
     "years_held",
 ]

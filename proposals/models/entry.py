@@ -200,17 +200,18 @@ class Proposal(models.Model):
 
     def verdict(self, *, closes_on: date | None = None) -> Verdict:
         """Ask the rules about this entry, as things stand now or as if registration closed on another date."""
-        rules = entry_rules(self.group, closes_on=closes_on or self.period.reference_date)
+        own = type(self).objects.filter(pk=self.pk)
+        taken = self.period.is_title_once and own.with_a_taken_title().exists()
+        return self.verdict_with(title_taken=taken, closes_on=closes_on)
+
+    def verdict_with(self, *, title_taken: bool, closes_on: date | None = None) -> Verdict:
+        """Ask the same where it is known already whether the title is taken. One query, none with awards at hand."""
         return judge_entry(
             implemented_on=self.innovation.implemented_on,
             times_awarded=self.innovation.times_awarded,
-            rules=rules,
-            title_taken=self.period.is_title_once and self._title_is_taken(),
+            rules=entry_rules(self.group, closes_on=closes_on or self.period.reference_date),
+            title_taken=title_taken,
         )
-
-    def _title_is_taken(self) -> bool:
-        others = type(self).objects.filter(period=self.period_id).exclude(pk=self.pk).holding_a_title()
-        return others.titled(self.innovation.title).exists()
 
     def sections(self) -> models.QuerySet[Section]:
         """The sections that this entry fills in, in the order of the form."""

@@ -21,11 +21,12 @@ from proposals.completeness import count_words
 from proposals.eligibility import judge_entry
 from proposals.filters import OwnFilter
 from proposals.forms import NewEntryForm
-from proposals.models import ENTRY_PART, Innovation, Proposal, entry_rules
+from proposals.models import ENTRY_PART, Innovation, Proposal, entry_rules, used_up_of, verdict_left_of
 from proposals.views.history import history
 from proposals.views.twins import twins
-from proposals.wording import ages_sentence, gap_sentence, verdict_sentences, verdict_short
+from proposals.wording import ages_sentence, gap_sentence, quota_sentence, verdict_sentences, verdict_short
 
+EXCEPTED = "Penyelenggara mengecualikan proposal ini dari syarat tersebut, sehingga perbaikannya dapat dikirim ulang."
 FROM_REVIEW = "periksa"  # value of `dari` in the address of a part
 
 
@@ -170,8 +171,7 @@ class ProposalDetail(OwnScoped, TemplateView):
         if proposal.is_editable:
             newest = proposal.checks.visible_to(self.request.user).order_by("released_at", "pk").last()
             parts = task_list(proposal, may_edit=common["may"]["edit"])
-            common |= parts | {"verdict": verdict_of(proposal), "check": newest}
-            common["ready"] = common["verdict"]["eligible"] and not parts["gaps"]
+            common |= parts | {"check": newest} | readiness(proposal, parts["gaps"])
             common["may_take_over"] = self.may_take_over(parts["tasks"])
         else:
             common |= {"sections": proposal.as_sent(), "history": history(proposal, user=self.request.user)}
@@ -207,6 +207,16 @@ def verdict_of(proposal: Proposal) -> dict:
     return verdict_panel(
         proposal.verdict(), implemented_on=proposal.innovation.implemented_on, rules=proposal.entry_rules()
     )
+
+
+def readiness(proposal: Proposal, gaps: Sequence[dict]) -> dict:
+    """Return the verdict, what the quota says once it is used up, and whether the entry may be sent."""
+    verdict, quota = verdict_of(proposal), used_up_of([proposal]).get(proposal.pk)
+    used_up = "" if quota is None else quota_sentence(quota)
+    eligible = verdict["eligible"] or verdict_left_of(proposal, proposal.verdict()).eligible
+    if eligible and not verdict["eligible"]:
+        verdict["sentences"].append(EXCEPTED)
+    return {"verdict": verdict, "used_up": used_up, "ready": eligible and not gaps and not used_up}
 
 
 def task_list(proposal: Proposal, *, may_edit: bool, suffix: str = "") -> dict:

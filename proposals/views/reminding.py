@@ -61,7 +61,9 @@ class Reminding(Guarded, FormView):
                 "all": f"{name}:{ALL}",
                 "none": f"{name}:",
                 "rows": list(_with_marks(found, told, chosen=form[name].value())),
-                "unreachable": [line["agency"].name for line in found if not line["reachable"]],
+                "unreachable": list(
+                    {line["agency"].pk: line["agency"].name for line in found if not line["reachable"]}.values()
+                ),
             }
             for name, found in lines.items()
         ]
@@ -80,6 +82,9 @@ class Reminding(Guarded, FormView):
             messages.success(self.request, f"{ribuan(told.now)} pengingat dikirim.")
         if told.earlier:
             words = f"{ribuan(told.earlier)} sudah diingatkan hari ini dan tidak dikirimi lagi."
+            messages.info(self.request, words)
+        if told.sent:
+            words = f"{ribuan(told.sent)} proposal baru saja dikirim dan tidak diingatkan lagi."
             messages.info(self.request, words)
         return redirect("proposals:reminders")
 

@@ -10,7 +10,7 @@ from kipp.documents.models import Document
 from kipp.text import penutupan
 from proposals import actions, permissions
 from proposals.documents import NEXT_STEPS
-from proposals.views.own import FROM_REVIEW, OwnScoped, WhileEditable, task_list, verdict_of
+from proposals.views.own import FROM_REVIEW, OwnScoped, WhileEditable, readiness, task_list
 from proposals.wording import verdict_short
 
 
@@ -22,14 +22,12 @@ class ProposalReview(OwnScoped, WhileEditable, TemplateView):
     def get_context_data(self, **kwargs):
         proposal = self.subject
         parts = task_list(proposal, may_edit=True, suffix=f"?dari={FROM_REVIEW}")
-        verdict = verdict_of(proposal)
         return super().get_context_data(
             proposal=proposal,
-            verdict=verdict,
-            ready=verdict["eligible"] and not parts["gaps"],
             may=permissions.may(self.request.user, proposal),
             closing=penutupan(proposal.closes_at),
             **parts,
+            **readiness(proposal, parts["gaps"]),
             **kwargs,
         )
 

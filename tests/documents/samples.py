@@ -119,6 +119,18 @@ def berita_acara() -> dict:
         "panel": {"place": "Tegal", "date": date(2024, 7, 31), "title": "TIM PENILAI", "members": _members()},
         "rules": RULES,
         "results": _results(),
+        "exceptions": [
+            {
+                "number": "KIPP-2024-0103",
+                "title": TITLES[2],
+                "rule": "Usia minimal",
+                "reason": "Surat keputusan memuat tanggal mulai yang lebih awal.",
+                "evidence": "SK Nomor 12 Tahun 2022, halaman 2",
+                "proposed_by": JUDGES[0][0],
+                "approved_by": JUDGES[1][0],
+                "approved_on": date(2024, 7, 1),
+            }
+        ],
         "conflicts": [{"judge": JUDGES[2][0], "title": TITLES[3]}],
         "absences": [{"judge": JUDGES[5][0], "title": TITLES[2], "reason": "sakit"}],
         "decisions": [

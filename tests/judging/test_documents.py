@@ -2,20 +2,27 @@
 
 from io import BytesIO
 
+import pgtrigger
 import pytest
 from django.conf import settings
+from django.utils.timezone import now
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from judging import actions
 from judging.models import Assignment, Result
 from judging.wording import step_label
+from kipp.accounts.models import Role
+from kipp.clock import today
 from kipp.documents.actions import make
 from kipp.documents.models import Document, Signatory
+from kipp.text import tanggal
 from proposals.compliance import Standing
-from proposals.models import obliged, standings_of
+from proposals.models import RuleOverride, obliged, standings_of
+from tests.factories.accounts import UserFactory
 from tests.factories.competitions import set_rules
 from tests.factories.judging import hand_in_all, judged_period, marks
+from tests.factories.proposals import make_override
 from tests.language.english import findings
 
 
@@ -64,11 +71,18 @@ def pdf_text(document):
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
-def test_every_document_is_made_and_says_what_was_frozen(announced, judge, other_judge):
+def test_every_document_is_made_and_says_what_was_frozen(announced, organiser, judge, other_judge):
+    colleague = UserFactory(role=Role.ORGANISER, name="Wati Penyelenggara Kedua")
     documents = {d.kind: d for d in Document.objects.exclude(kind="piagam")}
     titles = {p.number: p.innovation.title for p in announced.proposals.select_related("innovation")}
     first, second, third, fourth = sorted(titles)
     closing = announced.rounds.get().closing
+
+    excepted = announced.proposals.get(number=second)
+    with pgtrigger.ignore():  # it waits on the desk no longer
+        override = make_override(excepted, by=organiser)
+        RuleOverride.objects.filter(pk=override.pk).update(approved_at=now(), approved_by=colleague)
+        make_override(announced.proposals.get(number=first), by=organiser)
 
     papers = {kind: pdf_text(document) for kind, document in documents.items() if kind != "rekap_nilai_xlsx"}
     assert findings(papers.values()) == set()
@@ -86,9 +100,13 @@ def test_every_document_is_made_and_says_what_was_frozen(announced, judge, other
         f"Urutan nilai sama {third}, {second}: Dampaknya lebih luas. Hadir: Seluruh tim penilai",
         f"{judge.name}: {titles[fourth]}",
         f"{other_judge.name}: {titles[fourth]} (Sakit.)",
+        f"{second}, {titles[second]}: Usia minimal",
+        f"Alasan: {override.reason} Bukti: {override.evidence}",
+        f"Diusulkan oleh {organiser.name}, disetujui oleh {colleague.name} pada {tanggal(today())}",
         f"catatan ke-{closing.audit_seq}",
     ):
         assert expected.casefold() in minutes.casefold(), expected
+    assert minutes.count("Diusulkan oleh") == 1  # not what nobody has approved
     assert closing.audit_head in minutes.replace(" ", "")
 
     recap = pdf_text(documents["rekap_nilai"])

@@ -1,11 +1,14 @@
 """What waits for each person, and the numbers that lead to their rows."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kipp import home
 from kipp.jobs.models import Job
 from kipp.text import hari_tanggal, penutupan
-from tests.factories.competitions import close_now, make_period
+from proposals.wording import quota_sentence, verdict_sentences
+from tests.factories.competitions import close_now, make_period, set_rules
 from tests.factories.judging import hand_in_all, judged_period
 from tests.factories.proposals import make_complete, make_draft, make_returned, make_sent, make_verified
 from tests.factories.skm import make_open_survey
@@ -129,6 +132,37 @@ def test_agency_is_told_to_enter_to_go_on_and_to_repair(operator, organiser, ope
             "Perbaiki",
         ),
     ]
+
+
+def test_agency_is_told_why_a_complete_draft_cannot_be_sent(operator, other_operator, open_period):
+    set_rules(open_period, quota_per_agency=1, is_title_once=True)
+    make_sent(by=other_operator, period=open_period, title="Antar  dokumen")
+    taken = make_complete(by=operator, period=open_period, title="Antar Dokumen")
+    young = make_complete(by=operator, period=open_period, title="Bawa", days_to_spare=-5)
+    old = make_complete(by=other_operator, period=open_period, title="Jemput")
+    start, rules = young.innovation.implemented_on, young.entry_rules()
+    too_young = verdict_sentences(young.verdict(), implemented_on=start, rules=rules)
+    duplicate = verdict_sentences(taken.verdict(), implemented_on=taken.innovation.implemented_on, rules=rules)
+    with CaptureQueriesContext(connection) as few:
+        todo = waiting(operator)
+    for number in range(8):
+        make_complete(by=operator, period=open_period, title=f"Lain {number}")
+    with CaptureQueriesContext(connection) as many:
+        waiting(operator)
+
+    assert todo == [
+        (f"{title}: isian lengkap, tetapi belum dapat dikirim. {' '.join(why)}", f"/proposal/{pk}/", "Lihat proposal")
+        for title, pk, why in (("Antar Dokumen", taken.pk, duplicate), ("Bawa", young.pk, too_young))
+    ]
+    assert duplicate[-1] == "Judul ini sudah dipakai proposal lain pada periode ini. Ubah judul inovasi."
+    assert waiting(other_operator) == [
+        (
+            f"Jemput: isian lengkap, tetapi belum dapat dikirim. {quota_sentence(1)}",
+            f"/proposal/{old.pk}/",
+            "Lihat proposal",
+        )
+    ]
+    assert len(few) == len(many)
 
 
 def test_agency_has_nothing_to_do_without_a_period(operator):

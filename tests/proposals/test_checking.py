@@ -11,7 +11,8 @@ from kipp.audit.models import Entry
 from kipp.jobs.models import Mail
 from proposals import actions
 from proposals.checklist import Mark, Rule
-from proposals.models import Proposal, RuleConfirmation, RuleOverride, checklist_of
+from proposals.models import ENTRY_PART, Proposal, RuleConfirmation, RuleOverride, checklist_of
+from proposals.views.own import EXCEPTED
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import set_rules
 from tests.factories.proposals import confirm_all, decide_and_tell, make_draft, make_override, make_sent
@@ -217,6 +218,44 @@ def test_an_exception_counts_once_another_officer_approves_it(sent, organiser, s
     assert (decisive.by, decisive.approved_by, decisive.inputs["margin"]) == (organiser, second, -12)
     entry = Entry.objects.get(verb="override.approve")
     assert (entry.actor, entry.note, entry.data["proposed_by"]) == (str(second), override.reason, str(organiser))
+
+
+def test_what_fails_by_computation_is_sent_back_only_when_it_can_be_sent_again(
+    client, sent, operator, organiser, second
+):
+    repair = {"reasons": ["incomplete"], "due_on": sent.period.registration_closes_on + DUE_IN}
+    number = sent.sections().first().number
+    before = actions.decide(sent, by=organiser, decision="send_back", parts=[number], **repair)
+    move_closing(sent.period, days=12)
+
+    with pytest.raises(TransitionNotAllowed, match="bagian yang dipilih tidak dapat memperbaikinya"):
+        actions.release(before, by=organiser)
+    actions.cancel_decision(before, by=organiser, reason="Penutupan digeser")
+    for parts in ([], [ENTRY_PART, number]):  # a wrong start may be put right
+        check = actions.decide(sent, by=organiser, decision="send_back", parts=parts, **repair)
+        actions.cancel_decision(check, by=organiser, reason="Uji")
+    actions.approve_override(except_from_age(sent, by=organiser), by=second)
+    decide_and_tell(sent, by=organiser, decision="send_back", parts=[number], **repair)
+
+    client.force_login(operator)
+    page = client.get(f"/proposal/{sent.pk}/periksa/")
+    assert (page.context["ready"], page.context["verdict"]["sentences"][-1]) == (True, EXCEPTED)
+    again = actions.resubmit(sent, by=operator)
+    # What is kept is what was computed, and the new text passes by an exception of its own.
+    assert (again.verdict.is_eligible, again.verdict.margin_days) == (False, -12)
+    confirm_all(sent, by=organiser)
+    assert refused(sent, by=organiser) == ["too_young"]
+
+
+def test_an_exception_does_not_keep_a_repair_sendable_after_a_moved_closing(sent, operator, organiser, second):
+    move_closing(sent.period, days=12)
+    actions.approve_override(except_from_age(sent, by=organiser), by=second)
+    due_on = sent.period.registration_closes_on + DUE_IN
+    decide_and_tell(sent, by=organiser, decision="send_back", reasons=["incomplete"], due_on=due_on)
+    move_closing(sent.period, days=1)
+
+    with pytest.raises(actions.NotEligible):
+        actions.resubmit(fresh(sent), by=operator)
 
 
 def test_an_exception_does_not_outlive_a_moved_closing(sent, organiser, second):

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.factories.proposals import make_complete, make_draft
+from tests.factories.competitions import set_rules
+from tests.factories.proposals import make_complete, make_draft, make_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +30,16 @@ def test_task_list_names_the_one_next_step(client, operator, open_period):
     }
     assert f"Berikutnya: Isi {section}." in pages[empty.pk]
     assert "inovasinya belum memenuhi syarat di bawah ini" in pages[young.pk]
+
+
+def test_used_up_quota_is_said_before_sending_is_tried(client, operator, open_period):
+    set_rules(open_period, quota_per_agency=1)
+    make_sent(by=operator, period=open_period, title="Terkirim")
+    ready = make_complete(by=operator, period=open_period, title="Lengkap")
+    client.force_login(operator)
+
+    tasks, review = (client.get(f"/proposal/{ready.pk}/{page}").content.decode() for page in ("", "periksa/"))
+
+    words = "Setiap instansi paling banyak mengirim 1 proposal. Kuota instansi Anda sudah terpakai."
+    assert [words in page for page in (tasks, review)] == [True, True]
+    assert ['<a class="tombol tombol-primary"' in tasks, 'id="kirim"' in review] == [False, False]

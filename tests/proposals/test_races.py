@@ -17,6 +17,7 @@ from kipp.clock import today
 from kipp.documents.models import NumberSeries
 from proposals import actions
 from proposals.models import Answer, AnswerRevision, Innovation, Proposal
+from proposals.querysets import ProposalQuerySet
 from tests.factories.competitions import set_rules
 from tests.factories.proposals import make_checked, make_many_complete
 
@@ -116,6 +117,34 @@ def test_two_at_once_do_not_pass_the_quota(operator, open_period):
 def test_control_without_the_lock_of_the_agency_passes_the_quota(operator, open_period):
     with patch("proposals.actions.sending.Agency.objects.select_for_update", lambda **_: Agency.objects.all()):
         assert race_two_against_a_quota_of_one(operator, open_period) == 2
+
+
+def race_reminding_against_sending(operator, period) -> bool:
+    """Remind of a draft while it is being sent; tell whether its agency still got the reminder."""
+    (draft,) = make_many_complete(1, by=operator, period=period)
+    draft = Proposal.objects.get(pk=draft.pk)
+    sending = threading.Event()
+
+    def send():
+        with transaction.atomic():
+            actions.submit(Proposal.objects.get(pk=draft.pk), by=operator)
+            sending.set()
+            time.sleep(0.3)
+
+    def remind():
+        sending.wait(timeout=5)
+        return actions.remind(draft, on=today())
+
+    return together(send, remind)[1]
+
+
+def test_reminding_waits_for_a_proposal_that_is_being_sent(operator, open_period):
+    assert race_reminding_against_sending(operator, open_period) is False
+
+
+def test_control_without_the_lock_what_is_being_sent_is_reminded(operator, open_period):
+    with patch.object(ProposalQuerySet, "select_for_update", lambda rows, **_: rows):
+        assert race_reminding_against_sending(operator, open_period) is True
 
 
 def race_two_of_one_title(operator, other_operator, period, *, guard=nullcontext) -> int:

@@ -1,6 +1,7 @@
 """Agencies are reminded by what they have yet to do, once a day, by the clock or by an organiser."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -13,11 +14,12 @@ from kipp.audit.models import Entry
 from kipp.clock import today
 from kipp.jobs.models import Mail
 from kipp.text import hari_tanggal, penutupan, tanggal
-from proposals import tasks
+from proposals import actions, tasks
+from proposals.forms import ReminderForm
 from proposals.models import Proposal
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now, set_rules
-from tests.factories.proposals import make_draft, make_returned, make_sent
+from tests.factories.proposals import make_complete, make_draft, make_returned, make_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -88,12 +90,17 @@ def test_organiser_reminds_those_that_are_chosen_once_a_day(
         other_operator.email: f"Kirim ulang proposal {returned.number} paling lambat {tanggal(due)}",
     }
     assert sent[operator.email].body.count("\n- ") == lacking
+    assert {to: mail.is_open for to, mail in sent.items()} == {
+        idle.email: True,
+        operator.email: False,
+        other_operator.email: False,
+    }
     assert f"{closing}, 30 hari lagi." in sent[idle.email].body
     assert f"{hari_tanggal(due)} pukul 24.00 WIB, 35 hari lagi." in sent[other_operator.email].body
     assert Entry.objects.get(verb="period.remind").data == {"reminded": 3}
 
 
-def test_the_clock_and_an_organiser_together_remind_once(client, operator, organiser, open_period, monkeypatch):
+def test_the_clock_and_an_organiser_together_remind_once(client, operator, organiser, open_period):
     draft = make_draft(by=operator, period=open_period)
     set_rules(open_period, reminder_days=[30])
     tasks.remind()
@@ -103,6 +110,51 @@ def test_the_clock_and_an_organiser_together_remind_once(client, operator, organ
         "1 sudah diingatkan hari ini dan tidak dikirimi lagi."
     ]
     assert Mail.objects.count() == 1
+
+
+def test_what_was_sent_since_it_was_looked_up_is_not_reminded(operator, organiser, open_period, client):
+    set_rules(open_period, reminder_days=[30])
+    proposals = [make_complete(by=operator, period=open_period, title=title) for title in ("Satu", "Dua")]
+    client.force_login(organiser)
+    in_time = ReminderForm.clean
+
+    def clean_late(form):
+        data = in_time(form)
+        actions.submit(Proposal.objects.get(pk=proposals[0].pk), by=operator)
+        Mail.objects.all().delete()
+        return data
+
+    with patch.object(ReminderForm, "clean", clean_late):
+        page = client.post(PAGE, {"drafts": [draft.pk for draft in proposals]}, follow=True)
+
+    assert told(page) == ["1 pengingat dikirim.", "1 proposal baru saja dikirim dan tidak diingatkan lagi."]
+    assert 'Proposal "Dua" belum dikirim.' in Mail.objects.get().body
+
+
+def test_reminder_says_what_stands_against_sending(operator, other_operator, open_period):
+    set_rules(open_period, reminder_days=[30], quota_per_agency=1)
+    make_sent(by=other_operator, period=open_period, title="Terkirim")
+    drafts = [
+        make_complete(by=operator, period=open_period, title="Siap"),
+        make_complete(by=operator, period=open_period, title="Muda", days_to_spare=-5),
+        make_draft(by=operator, period=open_period, title="Muda dan kosong", days_to_spare=-5),
+        make_complete(by=other_operator, period=open_period, title="Kedua"),
+    ]
+    Mail.objects.all().delete()
+    ready = "Semua bagian sudah lengkap. Proposal tinggal diperiksa dan dikirim."
+    against = "Isian sudah lengkap, tetapi proposal belum dapat dikirim:\n- "
+    young = "Inovasi belum memenuhi syarat: penerapan harus paling sedikit"
+    used_up = "Setiap instansi paling banyak mengirim 1 proposal. Kuota instansi Anda sudah terpakai.\n\nBuka proposal:"
+
+    assert tasks.remind() == 4
+
+    bodies = Mail.objects.order_by("pk").values_list("body", flat=True)
+    said = [ready, f"{against}{young}", f"Selain itu, proposal belum dapat dikirim:\n- {young}", f"{against}{used_up}"]
+    # Of what is not sent organisers know a count: they may see that the mail went, not what it says.
+    assert set(Mail.objects.values_list("is_open", flat=True)) == {False}
+    assert [[words in body for words in said] for body in bodies] == [
+        [place == draft for place in range(4)] for draft in range(len(drafts))
+    ]
 
 
 @pytest.mark.parametrize(("days_left", "expected"), [(8, 0), (7, 1), (3, 1), (2, 0), (-1, 0)])
@@ -125,6 +177,17 @@ def test_page_without_anything_to_send_says_so(client, organiser, operator, open
 
     assert during == {"agencies": [], "drafts": [], "repairs": []}
     assert "Tidak ada periode yang sedang menerima proposal atau perbaikan." in after.content.decode()
+
+
+def test_agency_without_an_operator_is_counted_once(client, organiser, operator, open_period):
+    for title in ("Satu", "Dua"):
+        make_draft(by=operator, period=open_period, title=title)
+    type(operator).objects.filter(pk=operator.pk).update(is_active=False)
+    client.force_login(organiser)
+
+    stages = client.get(PAGE).context["stages"]
+
+    assert {stage["name"]: stage["unreachable"] for stage in stages}["drafts"] == [operator.agency.name]
 
 
 def test_page_asks_the_same_number_of_questions_for_3_and_60_rows(client, organiser, open_period):

@@ -8,6 +8,7 @@ from kipp.jobs.models import Mail
 from proposals import actions
 from proposals.compliance import without_innovation
 from proposals.models import Proposal, standings_of
+from proposals.wording import quota_sentence
 from tests.factories.competitions import close_now, set_rules
 from tests.factories.proposals import (
     decide_and_tell,
@@ -191,7 +192,7 @@ def test_refusals_of_taking_back_are_told(client, operator, open_period):
     told = [[str(message) for message in answer.context["messages"]] for answer in answers]
     assert [message[:70] for (message,) in told] == [
         "Proposal tidak dapat diikutkan lagi: Belum memenuhi, kurang 365 hari.",
-        "Setiap instansi paling banyak mengirim 0 proposal.",
+        quota_sentence(0)[:70],
     ]
 
 
