@@ -87,7 +87,7 @@ def build_judging_world(cast):
     """A period at every stage; the running one has a sheet of the judge's that is sent and one that is open."""
     by, judges = cast["organiser"], [cast["judge"], cast["other_judge"]]
     # Years before every other period of the tests, so that none of these is the current one.
-    draft, verification, running, decided, announced = (make_period(by=by, year=year) for year in range(1991, 1996))
+    draft, verification, running, decided, announced = (make_period(by=by, year=year) for year in range(2001, 2006))
     for period in (verification, running, decided, announced):
         open_now(period, by=by)
     close_now(verification)
