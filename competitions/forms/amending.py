@@ -1,22 +1,12 @@
 """What may still change of an opened period, with the reason for it."""
 
-from typing import NamedTuple
-
 from django import forms
 
-from competitions.forms.periods import AT_ONCE, ReadForm, ReasonedForm, ReminderDays
+from competitions.forms.periods import AT_ONCE, Difference, ReadForm, ReasonedForm, ReminderDays
 from competitions.models import AttachmentKind, Period, Section, What, amendable
 from competitions.models.changes import TEXTS
 from competitions.wording import value_words
 from kipp.fields import DateField
-
-
-class Difference(NamedTuple):
-    """Something that was typed and is stored otherwise, in words."""
-
-    label: str
-    typed: str
-    stored: str
 
 
 def _day(what: What) -> DateField:

@@ -1,8 +1,9 @@
 """The days of a period, and moving its closing."""
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 from django import forms
 
@@ -14,11 +15,35 @@ from kipp.accounts.models import Agency
 from kipp.clock import WIB, today
 from kipp.fields import DateField
 from kipp.forms import Form, ModelForm
+from kipp.text import tanggal
 
 LATER_DAYS = tuple(map(str, DAYS))
 LONGEST_NOTICE = 60
 YEARS = f"Tahun harus antara {FIRST_YEAR} dan {LAST_YEAR}"
 AT_ONCE = "Kosongkan bila dimulai sehari setelah tahap sebelumnya selesai."
+
+
+class Difference(NamedTuple):
+    """Something that was typed and is stored otherwise, in words."""
+
+    label: str
+    typed: str
+    stored: str
+
+
+def _in_words(value: Any) -> str:
+    match value:
+        case None | "" | []:
+            return "–"
+        case bool():
+            return "Ya" if value else "Tidak"
+        case date():
+            return tanggal(value)
+        case list():
+            kinds = dict(Agency.Kind.choices)
+            return ", ".join(str(kinds.get(one, one)) for one in value)
+        case _:
+            return str(value)
 
 
 class ReminderDays(forms.CharField):
@@ -63,6 +88,7 @@ class PeriodForm(ModelForm):
         help_text="Tanpa pilihan, semua jenis instansi boleh ikut.",
     )
     reminder_days = ReminderDays()
+    is_renewed = False  # as of a `ReadForm`
 
     class Meta:
         model = Period
@@ -121,6 +147,17 @@ class PeriodForm(ModelForm):
         for name in LATER_DAYS:
             setattr(period, name, data.get(name))
         super()._post_clean()
+
+    def differing(self) -> list[Difference]:
+        """What was typed and does not stand so now."""
+        given = {
+            name: self.cleaned_data[name] for name in self.fields if name != "version" and name in self.cleaned_data
+        }
+        return [
+            Difference(str(self.fields[name].label), _in_words(new), _in_words(self.initial.get(name)))
+            for name, new in given.items()
+            if (new or None) != (self.initial.get(name) or None)
+        ]
 
     def dates(self) -> dict:
         """Return what `actions.create_period` takes beside year, title and theme."""

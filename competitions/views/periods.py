@@ -112,10 +112,40 @@ def extensions_of(period: Period) -> list[dict]:
     ]
 
 
-class PeriodEdit(PeriodScoped, FormView):
+class VersionScoped(PeriodScoped, FormView):
+    """A form that is refused when another officer was first; what was typed can then be sent on top of that."""
+
+    form_class: type[ReadForm] | type[PeriodForm]
+    done: str
+
+    def form_valid(self, form):
+        self.subject.version = form.cleaned_data["version"]  # what the officer has read, and not what was read just now
+        try:
+            self.act(form)
+        except actions.ChangedMeanwhile as refusal:
+            return self.form_invalid(self.renewed(f"{refusal} Bandingkan dengan yang tersimpan, lalu kirim lagi."))
+        except (actions.NotReady, TransitionNotAllowed) as refusal:
+            form.add_error(None, refusal.reasons if isinstance(refusal, actions.NotReady) else str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, self.done)
+        return redirect("competitions:period_detail", pk=self.subject.pk)
+
+    def renewed(self, sentence: str) -> ReadForm | PeriodForm:
+        """Return what was typed over what stands now."""
+        self.subject = self.load()
+        typed = self.request.POST.copy()
+        typed["version"] = str(self.subject.version)
+        form = self.form_class(**self.get_form_kwargs() | {"data": typed})
+        form.add_error(None, sentence)
+        form.is_renewed = True
+        return form
+
+
+class PeriodEdit(VersionScoped):
     permission = permissions.may_edit
     template_name = "competitions/period_form.html"
     form_class = PeriodForm
+    done = "Periode disimpan."
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"instance": self.subject}
@@ -124,14 +154,8 @@ class PeriodEdit(PeriodScoped, FormView):
         back = Link(self.subject.title, reverse("competitions:period_detail", args=[self.subject.pk]))
         return super().get_context_data(title="Ubah periode", back=back, **kwargs)
 
-    def form_valid(self, form):
-        try:
-            actions.edit_period(form.instance, by=self.request.user)
-        except TransitionNotAllowed as refusal:
-            messages.error(self.request, str(refusal))
-        else:
-            messages.success(self.request, "Periode disimpan.")
-        return redirect("competitions:period_detail", pk=self.subject.pk)
+    def act(self, form):
+        actions.edit_period(form.instance, by=self.request.user)
 
 
 class PeriodOpen(PeriodScoped, TemplateView):
@@ -152,35 +176,6 @@ class PeriodOpen(PeriodScoped, TemplateView):
         else:
             messages.success(request, "Pendaftaran dibuka. Pengaturan periode sudah dibekukan.")
         return redirect("competitions:period_detail", pk=pk)
-
-
-class VersionScoped(PeriodScoped, FormView):
-    """A form that is refused when another officer was first; what was typed can then be sent on top of that."""
-
-    form_class: type[ReadForm]
-    done: str
-
-    def form_valid(self, form):
-        self.subject.version = form.cleaned_data["version"]  # what the officer has read, and not what was read just now
-        try:
-            self.act(form)
-        except actions.ChangedMeanwhile as refusal:
-            return self.form_invalid(self.renewed(f"{refusal} Bandingkan dengan yang tersimpan, lalu kirim lagi."))
-        except (actions.NotReady, TransitionNotAllowed) as refusal:
-            form.add_error(None, refusal.reasons if isinstance(refusal, actions.NotReady) else str(refusal))
-            return self.form_invalid(form)
-        messages.success(self.request, self.done)
-        return redirect("competitions:period_detail", pk=self.subject.pk)
-
-    def renewed(self, sentence: str) -> ReadForm:
-        """Return what was typed over what stands now."""
-        self.subject = self.load()
-        typed = self.request.POST.copy()
-        typed["version"] = str(self.subject.version)
-        form = self.form_class(**self.get_form_kwargs() | {"data": typed})
-        form.add_error(None, sentence)
-        form.is_renewed = True
-        return form
 
 
 class ClosingMove(VersionScoped):

@@ -168,6 +168,27 @@ def test_draft_is_edited(desk, period):
     assert (period.theme, period.announced_on.isoformat()) == ("Tema lain", "2031-08-01")
 
 
+def test_officer_who_was_second_keeps_what_was_typed_of_a_draft(desk, period, organiser):
+    typed = period_data(year=str(period.year), theme="Tema kita", winners="4") | {"version": str(period.version)}
+    other = Period.objects.get(pk=period.pk)
+    other.winners = 5
+    actions.edit_period(other, by=organiser)
+
+    late = desk.post(url("period_edit", period), typed)
+    form = late.context["form"]
+    again = desk.post(url("period_edit", period), typed | {"version": form["version"].value()}, follow=True)
+
+    shown = {row.label: row[1:] for row in form.differing()}
+    assert form["theme"].value() == "Tema kita"
+    assert "baru saja diubah oleh penyelenggara lain" in page(late)
+    assert (shown["Jumlah pemenang"], shown["Tema"]) == (("4", "5"), ("Tema kita", "Inovasi yang berdampak"))
+    assert shown["Pengumuman"][0] == "1 Agustus 2031"
+    assert "Instansi yang diundang" not in shown
+    assert "Periode disimpan." in page(again)
+    period.refresh_from_db()
+    assert (period.theme, period.winners) == ("Tema kita", 4)
+
+
 def test_edit_form_shows_the_stored_dates(desk, period):
     html = page(desk.get(url("period_edit", period)))
 
