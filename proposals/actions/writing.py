@@ -74,16 +74,14 @@ def take_over(proposal: Proposal, *, by: User, earlier: Proposal) -> int:
 
 def _stored(proposal: Proposal, *, by: User, section: Section, text: str, version: int, is_done: bool) -> Answer:
     locked_for_writing(proposal, section.number)
+    # First what nearly always happens: a draft is saved every few seconds.
+    saved = Answer.objects.filter(proposal=proposal, section=section, version=version).update(
+        text=text, is_done=is_done, version=F("version") + 1, updated_at=Now(), updated_by=by
+    )
     answer, created = Answer.objects.get_or_create(
         proposal=proposal, section=section, defaults={"text": text, "is_done": is_done, "updated_by": by}
     )
-    if created:
-        return answer
-    saved = Answer.objects.filter(pk=answer.pk, version=version).update(
-        text=text, is_done=is_done, version=F("version") + 1, updated_at=Now(), updated_by=by
-    )
-    answer.refresh_from_db()
-    if not saved and (answer.text, answer.is_done) != (text, is_done):
+    if not saved and not created and (answer.text, answer.is_done) != (text, is_done):
         raise VersionConflict(stored=answer, typed=text, by=by)
     return answer
 
@@ -123,7 +121,7 @@ def detach(attachment: Attachment, *, by: User) -> None:
 
 def locked_for_writing(proposal: Proposal, part: str) -> Proposal:
     """Hold the row until commit, so that no text changes between reading it and sending it."""
-    locked = Proposal.objects.with_names().select_for_update(of=["self"]).get(pk=proposal.pk)
+    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not locked.is_editable:
         raise TransitionNotAllowed("Proposal ini sudah dikirim dan tidak dapat diubah.")
     if not locked.part_is_open(part):

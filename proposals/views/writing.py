@@ -74,6 +74,8 @@ class SectionEdit(Part, FormView):
         return super().get_form_kwargs() | {"section": self.section}
 
     def get_initial(self):
+        if self.request.method == "POST":
+            return {}
         if self.answer is None:
             return {"version": 0}
         return {"text": self.answer.text, "is_done": self.answer.is_done, "version": self.answer.version}
