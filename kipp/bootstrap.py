@@ -32,7 +32,7 @@ PDF_LIBRARIES = {
     "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
 }
 FONT_PACKAGE = "fonts-liberation"
-# Draws pages as the whole browser does, with a third less work; any other Chromium will do.
+# Draws pages as the whole browser does, and is lighter; any other Chromium will do.
 BROWSER_PACKAGE = "chromium-headless-shell"
 BROWSERS = (BROWSER_PACKAGE, "chromium", "chromium-browser", "google-chrome")
 # The driver that leads the browser is a program of its own, which needs this.

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from django import forms
 
 from competitions.models import Period
-from competitions.models.changes import DAYS
+from competitions.models.changes import DAYS, What
 from competitions.models.period import FIRST_YEAR, LAST_YEAR
 from competitions.schedule import closing_instant
+from competitions.wording import value_words
 from kipp.accounts.models import Agency
 from kipp.clock import WIB, today
 from kipp.fields import DateField
@@ -31,19 +32,18 @@ class Difference(NamedTuple):
     stored: str
 
 
-def _in_words(value: Any) -> str:
+def _in_words(name: str, value: Any) -> str:
+    if name in What.values:
+        return value_words(name, value)
     match value:
-        case None | "" | []:
-            return "–"
         case bool():
             return "Ya" if value else "Tidak"
         case date():
             return tanggal(value)
         case list():
-            kinds = dict(Agency.Kind.choices)
-            return ", ".join(str(kinds.get(one, one)) for one in value)
+            return ", ".join(str(Agency.Kind(kind).label) for kind in value) or "semua jenis instansi"
         case _:
-            return str(value)
+            return str(value or "belum diisi")
 
 
 class ReminderDays(forms.CharField):
@@ -154,7 +154,7 @@ class PeriodForm(ModelForm):
             name: self.cleaned_data[name] for name in self.fields if name != "version" and name in self.cleaned_data
         }
         return [
-            Difference(str(self.fields[name].label), _in_words(new), _in_words(self.initial.get(name)))
+            Difference(str(self.fields[name].label), _in_words(name, new), _in_words(name, self.initial.get(name)))
             for name, new in given.items()
             if (new or None) != (self.initial.get(name) or None)
         ]

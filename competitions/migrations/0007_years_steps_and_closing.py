@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='period',
-            trigger=pgtrigger.compiler.Trigger(name='known_steps', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS DISTINCT FROM (NEW."status"))', func="\n    IF (OLD.status, NEW.status) NOT IN (('decided', 'announced'), ('draft', 'registration'), ('judging', 'decided'), ('registration', 'verification'), ('verification', 'judging')) THEN\n      RAISE EXCEPTION 'no step leads from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='867c7036a88f1394563077a936337adefa3c3335', operation='UPDATE OF "status"', pgid='pgtrigger_known_steps_83917', table='competitions_period', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='known_steps', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IS DISTINCT FROM (NEW."status"))', func="\n                IF (OLD.status, NEW.status) NOT IN (('decided', 'announced'), ('draft', 'registration'), ('judging', 'decided'), ('registration', 'verification'), ('verification', 'judging')) THEN\n                  RAISE EXCEPTION 'no step leads from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ", hash='e0779b0f1613eb318f2f8e84337973ea17ad5748', operation='UPDATE OF "status"', pgid='pgtrigger_known_steps_83917', table='competitions_period', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='period',

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from competitions.models.steps import known_steps
 from competitions.querysets import PeriodQuerySet
 from competitions.schedule import Phase, Stage, idle_days, phases
 from kipp.accounts.models import Agency
@@ -71,13 +72,6 @@ STEPS = {
     "close_judging": ({PeriodStatus.JUDGING}, PeriodStatus.DECIDED),
     "announce": ({PeriodStatus.DECIDED}, PeriodStatus.ANNOUNCED),
 }
-_KNOWN = ", ".join(sorted(f"('{source}', '{target}')" for sources, target in STEPS.values() for source in sources))
-KNOWN_STEPS = f"""
-    IF (OLD.status, NEW.status) NOT IN ({_KNOWN}) THEN
-      RAISE EXCEPTION 'no step leads from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-"""
 OF_REGISTRATION = ("registration_opens_at", "registration_closes_on", "registration_closes_at")
 # What decides every verdict and deadline: the opening stays, the closing is what its newest change says.
 CLOSING_KEPT = """
@@ -207,13 +201,7 @@ class Period(models.Model):
                 condition=pgtrigger.AnyChange(*FROZEN_AT_OPENING),
                 func=FROZEN,
             ),
-            pgtrigger.Trigger(
-                name="known_steps",
-                when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("status"),
-                condition=pgtrigger.AnyChange("status"),
-                func=KNOWN_STEPS,
-            ),
+            known_steps(STEPS),
             pgtrigger.Trigger(
                 name="closing_kept",
                 when=pgtrigger.Before,

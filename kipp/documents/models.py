@@ -151,10 +151,6 @@ class FileScanQuerySet(models.QuerySet):
         """Those whose file nobody but its agency may have."""
         return self.exclude(state=FileScan.State.CLEAN)
 
-    def rejected(self) -> Self:
-        """Those that hold a virus."""
-        return self.filter(state=FileScan.State.REJECTED)
-
     def states(self, hashes: Iterable[str]) -> "dict[str, FileScan.State]":
         """Return what is said of each of these files that is subject to scanning, by its hash. One query."""
         said = self.filter(pk__in=list(hashes)).values_list("pk", "state")

@@ -1,6 +1,5 @@
 """What officers say of each rule, and the exceptions that two of them make. Only ever added."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -203,7 +202,7 @@ def checklist_of(proposal: Proposal) -> Checklist:
     verdict = proposal.verdict()
     near = Innovation.objects.like(innovation.title).exclude(pk=innovation.pk).select_related("agency")
     nearest = list(near[:NEAREST])
-    gaps = _gaps(proposal, sent.content)
+    gaps = _gaps(proposal, sent)
     facts = Facts(
         implemented_on=innovation.implemented_on,
         times_awarded=len(awards),
@@ -226,10 +225,8 @@ def checklist_of(proposal: Proposal) -> Checklist:
     )
 
 
-def _gaps(proposal: Proposal, content: Mapping[str, Any]) -> list[Gap]:
+def _gaps(proposal: Proposal, sent: SentVersion) -> list[Gap]:
     """What the text and the files that were sent lack; not what lies beside the proposal while it is repaired."""
-    files = {file["kind"]: file["sha256"] for file in content["attachments"]}
-    states = FileScan.objects.states(files.values())
-    scans = {code: states.get(sha256) for code, sha256 in files.items()}
+    scans = sent.scans()
     waiting = [Gap(GapCode.ATTACHMENT_WAITING, code) for code, scan in scans.items() if scan == FileScan.State.WAITING]
-    return proposal.gaps_in(content["answers"], set(files), rejected_of(scans)) + waiting
+    return proposal.gaps_in(sent.content["answers"], set(scans), rejected_of(scans)) + waiting

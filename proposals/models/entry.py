@@ -141,9 +141,7 @@ class Proposal(models.Model):
         Asked of what was sent, so that a part stays open once its file has been taken out or replaced.
         """
         sent = self.last_sent()
-        hashes = {line["kind"]: line["sha256"] for line in sent.content["attachments"]} if sent else {}
-        rejected = set(FileScan.objects.rejected().filter(pk__in=hashes.values()).values_list("pk", flat=True))
-        return {code for code, sha256 in hashes.items() if sha256 in rejected}
+        return rejected_of(sent.scans()) if sent else set()
 
     @property
     def unasked_parts(self) -> list[str]:
@@ -390,3 +388,9 @@ class SentVersion(models.Model):
     def video(self) -> Video | None:
         link = self.content.get("video")
         return Video(link) if link else None
+
+    def scans(self) -> "dict[str, FileScan.State | None]":
+        """Return what the scanner says by now of each file that was sent, by its code. One query."""
+        hashes = {file["kind"]: file["sha256"] for file in self.content["attachments"]}
+        states = FileScan.objects.states(hashes.values())
+        return {code: states.get(sha256) for code, sha256 in hashes.items()}

@@ -6,6 +6,7 @@ from operator import or_
 
 import pgtrigger
 
+from competitions.models.steps import known_steps
 from proposals.checklist import Rule
 
 DECISIONS = ("verify", "send_back", "reject")
@@ -291,8 +292,6 @@ def award_triggers() -> list[pgtrigger.Trigger]:
 
 def entry_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigger]:
     """The life of an entry: born as a draft, moved by the known steps only, each within its time."""
-    pairs = sorted((str(source), str(target)) for sources, target in steps.values() for source in sources)
-    known = ", ".join(f"('{source}', '{target}')" for source, target in pairs)
     moved = pgtrigger.Q(old__status__df=pgtrigger.F("new__status"))
     return [
         pgtrigger.Trigger(
@@ -317,18 +316,7 @@ def entry_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigg
             declare=[("wanted", "text")],
             func=TITLE_ONCE,
         ),
-        pgtrigger.Trigger(
-            name="known_steps",
-            when=pgtrigger.Before,
-            operation=pgtrigger.UpdateOf("status"),
-            condition=moved,
-            func=f"""
-                IF (OLD.status, NEW.status) NOT IN ({known}) THEN
-                  RAISE EXCEPTION 'no step leads from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';
-                END IF;
-                RETURN NEW;
-            """,
-        ),
+        known_steps(steps),
         # The database repeats the deadline.
         pgtrigger.Trigger(
             name="entry_before_closing",
