@@ -86,14 +86,21 @@ document.addEventListener("submit", (event) => {
 function send(form, button, asItIs) {
   if (asItIs) form.dataset.mengirim = "1";
   form.requestSubmit(button);
-  window.setTimeout(() => delete form.dataset.mengirim, 8000);
 }
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
-  event.target.dataset.mengirim = "1";
-  delete event.target.dataset.berubah;
-  window.setTimeout(() => delete event.target.dataset.mengirim, 8000);
+  hold(event.target);
+  window.setTimeout(() => release(event.target), 8000);
 });
-window.addEventListener("pageshow", () => {
-  document.querySelectorAll("[data-mengirim]").forEach((form) => delete form.dataset.mengirim);
-});
+window.addEventListener("pageshow", () => document.querySelectorAll("[data-mengirim]").forEach(release));
+// What is typed while the next page is on its way would be in neither of the two.
+function hold(form) {
+  form.dataset.mengirim = "1";
+  delete form.dataset.berubah;
+  form.ditahan = [...form.elements].filter((field) => field.matches("textarea, input") && !field.readOnly);
+  for (const field of form.ditahan) field.readOnly = true;
+}
+function release(form) {
+  delete form.dataset.mengirim;
+  for (const field of form.ditahan ?? []) field.readOnly = false;
+}

@@ -159,6 +159,17 @@ def test_a_double_click_on_saving_saves_once(desk):
     assert (len(sent), desk.stored()) == (1, [desk.first])
 
 
+def test_nothing_can_be_typed_into_a_page_that_is_being_left(desk):
+    desk.type(desk.first)
+    desk.expect_status(SAVED)
+    button = desk.page.get_by_role("button", name="Simpan draf")
+
+    held = button.evaluate("(button, field) => { button.click(); return button.form.querySelector(field).readOnly; }", desk.field)
+
+    expect(desk.said()).to_be_visible()
+    assert (held, desk.stored()) == (True, [desk.first])
+
+
 def test_it_stays_when_the_session_has_ended_and_is_saved_after_signing_in_elsewhere(desk):
     end_session(desk.page)
 
