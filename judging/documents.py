@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from competitions.models import Period
+from judging.dossier import published_key
 from judging.models import Assignment, Ranking, Result, Score
 from judging.scoring import weighted_total
 from judging.wording import COMBINATION, chain_labels, step_label
@@ -57,6 +58,7 @@ def minutes_context(document: Document) -> dict:
             "sequence": round_.closing.audit_seq,
             "head": round_.closing.audit_head,
             "recount": RECOUNT,
+            "key": published_key(),
         },
     }
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from judging.views import judge, panel, results, rules
+from judging.views import judge, panel, results, rules, verification
 
 app_name = "judging"
 urlpatterns = [
@@ -20,4 +20,6 @@ urlpatterns = [
     path("bagaimana-penilaian-berlangsung/", rules.Rules.as_view(), name="rules"),
     path("bagaimana-penilaian-berlangsung/<int:period_pk>/", rules.Rules.as_view(), name="rules_of"),
     path("hasil/", results.ResultList.as_view(), name="results"),
+    path("hasil/memeriksa/", verification.BundleCheck.as_view(), name="bundle_check"),
+    path("hasil/memeriksa/program/", verification.VerifierDownload.as_view(), name="verifier"),
 ]

@@ -24,6 +24,8 @@ NEWER_PYTHONS = ("python3.11", "python3.12", "python3.13", "python3.14")
 MIB = 1024 * 1024
 SETUP_MIB = 1500
 RUN_MIB = 200
+# The keys of the demonstration, each in a file of its own below var/.
+DEMO_KEYS = {"SECRET_KEY": "secret-key", "RESULT_SIGNING_KEY": "signing-key"}
 
 # Debian package -> what shows that it is there.
 PDF_LIBRARIES = {
@@ -234,14 +236,15 @@ def ensure_catalogue():
     run_or_refuse([venv_python(), "-m", "kipp.catalogue"], "The texts could not be compiled.", cwd=str(ROOT))
 
 
-def ensure_secret_key():
-    """The demo's own key; a real installation sets SECRET_KEY."""
-    key = var_folder() / "secret-key"
-    if key.exists():
-        return
-    key.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(str(key), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secrets.token_urlsafe(64))
+def ensure_keys():
+    """The demo's own keys; a real installation sets the variables."""
+    for name in DEMO_KEYS.values():
+        key = var_folder() / name
+        if key.exists():
+            continue
+        key.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(str(key), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
 
 
 def setup(dev=False, system_packages=True):
@@ -272,7 +275,7 @@ def serve(options):
     """run starts everything; demo only fills the database, that of a running `run` if there is one."""
     setup()
     refuse_full_disk(ROOT, RUN_MIB)
-    ensure_secret_key()
+    ensure_keys()
     command = {"run": ["run"], "demo": ["prepare", "--seed"]}[options.verb]
     become("manage.py", *command, *stage_of(options))
 

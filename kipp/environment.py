@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from kipp.bootstrap import step
+from kipp.bootstrap import DEMO_KEYS, step
 from kipp.stack import Stack, running
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,8 +61,8 @@ def _enter_demo(urls: Mapping[str, str], var: Path) -> None:
     if not urls:
         return
     demo = dict(urls) | {"KIPP_MODE": "demo"}
-    secret = var / "secret-key"
-    if secret.exists():
-        demo["SECRET_KEY"] = secret.read_text().strip()
+    for name, file in DEMO_KEYS.items():
+        if (var / file).exists():
+            demo[name] = (var / file).read_text().strip()
     for name, value in demo.items():
         os.environ[name] = os.environ.get(name) or value

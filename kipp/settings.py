@@ -18,6 +18,10 @@ if MODE not in {"demo", "test", "production"}:
     raise ImproperlyConfigured("KIPP_MODE must be demo, test or production.")
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
+# Ed25519: signs result bundles. Its public half is printed on papers, so it stays for years.
+RESULT_SIGNING_KEY = env.str("RESULT_SIGNING_KEY")
+if len(RESULT_SIGNING_KEY) != 64 or set(RESULT_SIGNING_KEY) - set("0123456789abcdef"):
+    raise ImproperlyConfigured("RESULT_SIGNING_KEY must be 64 hexadecimal digits in small letters.")
 VAR = Path(env.str("KIPP_VAR", str(BASE_DIR / "var")))
 BASE_URL = env.str("KIPP_BASE_URL", "http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list(

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import psycopg2
 
-from kipp.bootstrap import say
+from kipp.bootstrap import DEMO_KEYS, say
 from kipp.stack import Stack, StackFailed
 from kipp.supervisor import exit_on_signals
 from tests import measured
@@ -45,6 +45,7 @@ PURE_RULES = [
     ),
     *(f"proposals/{name}.py" for name in ("checklist", "revisions", "taking_over", "video", "wording")),
     *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally", "wording", "example")),
+    *(f"judging/{name}.py" for name in ("bundle", "signatures", "verifying", "verifier")),
     *(f"skm/{name}.py" for name in ("index", "sample", "tally", "disclosure", "screening", "scrub")),
 ]
 WHOLLY_COVERED = [*PURE_RULES, "*/permissions.py", "*/actions.py", "*/actions/*"]
@@ -106,7 +107,7 @@ def tool(name: str, *arguments: str) -> list[str]:
 def lint() -> None:
     """All of them, the longest first, even after one has failed: the next run should find nothing new."""
     code = existing(CODE)
-    settings = {**PRODUCTION, "SECRET_KEY": secrets.token_urlsafe(64)}
+    settings = {**PRODUCTION, **keys()}
     deploy = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     # What a manager returns is Any to the plugin where the manager is made from a queryset. The two runs have other
     # settings and so would throw away each other's memory.
@@ -135,9 +136,13 @@ def strict_files() -> list[str]:
     return existing(PURE_RULES) + sorted(str(path.relative_to(ROOT)) for path in actions)
 
 
+def keys() -> dict[str, str]:
+    return {name: secrets.token_hex(32) for name in DEMO_KEYS}
+
+
 def compose() -> dict[str, str]:
     """The values the compose file insists on."""
-    names = ("SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD")
+    names = ("SECRET_KEY", "RESULT_SIGNING_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD")
     mail = {name: PRODUCTION[name] for name in ("EMAIL_URL", "DEFAULT_FROM_EMAIL")}
     given = {name: secrets.token_hex(32) for name in names}
     return mail | given | {"KIPP_HOST": PRODUCTION["ALLOWED_HOSTS"]}
@@ -156,7 +161,7 @@ def private_servers() -> Iterator[None]:
         Stack(Path(folder, "var"), durable=False) as stack,
     ):
         os.environ.update(stack.urls())
-        os.environ.update(KIPP_MODE="test", KIPP_VAR=str(stack.var), SECRET_KEY=secrets.token_urlsafe(64))
+        os.environ.update(KIPP_MODE="test", KIPP_VAR=str(stack.var), **keys())
         migrate_once(stack.database_url)
         yield
 

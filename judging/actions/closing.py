@@ -217,6 +217,7 @@ def _issue_minutes(ranking: Ranking, *, by: User) -> None:
         ("berita_acara", "Berita Acara Penilaian"),
         ("rekap_nilai", "Rekap Nilai"),
         ("rekap_nilai_xlsx", "Rekap Nilai (XLSX)"),
+        ("berkas_hasil", "Berkas Hasil"),
     ):
         title = f"{label} KIPP {period.year}"
         if ranking.revision > 1:

@@ -57,7 +57,7 @@ class RankingDetail(PeriodScoped, ListView):
             ranking=self.ranking,
             judges=judges_of(self.ranking),
             documents=visible.filter(
-                kind__in=("berita_acara", "rekap_nilai", "rekap_nilai_xlsx"),
+                kind__in=("berita_acara", "rekap_nilai", "rekap_nilai_xlsx", "berkas_hasil"),
                 subject_id=self.ranking.pk,
             ).order_by("kind", "pk"),
             decisions=pleno_entries(self.ranking),

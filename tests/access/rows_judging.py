@@ -80,6 +80,10 @@ ROWS = [
     ("judging:rules_of", DRAFT, only("organiser", 200, others=404, anonymous=404), "get"),
     ("judging:results", {}, same(200, ROLES), "get"),
     ("judging:results", {}, same(405, ROLES), "post"),
+    ("judging:bundle_check", {}, same(200), "get"),
+    ("judging:bundle_check", {}, same(405), "post"),
+    ("judging:verifier", {}, same(200), "get"),
+    ("judging:verifier", {}, same(405), "post"),
 ]
 
 

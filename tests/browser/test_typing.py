@@ -164,7 +164,9 @@ def test_nothing_can_be_typed_into_a_page_that_is_being_left(desk):
     desk.expect_status(SAVED)
     button = desk.page.get_by_role("button", name="Simpan draf")
 
-    held = button.evaluate("(button, field) => { button.click(); return button.form.querySelector(field).readOnly; }", desk.field)
+    held = button.evaluate(
+        "(button, field) => { button.click(); return button.form.querySelector(field).readOnly; }", desk.field
+    )
 
     expect(desk.said()).to_be_visible()
     assert (held, desk.stored()) == (True, [desk.first])

@@ -145,6 +145,7 @@ def berita_acara() -> dict:
             "sequence": 1482,
             "head": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             "recount": "Penghitungan ulang dengan cara terpisah memberi hasil yang sama.",
+            "key": "0123456789abcdef" * 4,
         },
     }
 

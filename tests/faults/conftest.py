@@ -34,6 +34,7 @@ class Crew:
             "KIPP_MODE": "test",
             "KIPP_VAR": str(folder),
             "SECRET_KEY": settings.SECRET_KEY,
+            "RESULT_SIGNING_KEY": settings.RESULT_SIGNING_KEY,
             "JOBS_SILENT_AFTER": SILENT,
             "JOBS_OVERDUE_AFTER": OVERDUE,
         }

@@ -206,6 +206,7 @@ def test_decision_of_the_pleno_orders_the_tie_and_lets_the_documents_go(tied, or
         "berita_acara",
         "rekap_nilai",
         "rekap_nilai_xlsx",
+        "berkas_hasil",
     }
     assert Entry.objects.get(verb="round.decide_tie").note == "Dampak lebih luas."
     assert {result.ranking_id for result in Result.objects.current()} == {ranking.pk}

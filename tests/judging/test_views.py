@@ -370,6 +370,7 @@ def test_ranking_page_shows_the_total_of_every_judge_and_the_documents(as_organi
     assert "80,00 70,00 90,00" in text_of(response)
     assert [d.kind for d in response.context["documents"]] == [
         "berita_acara",
+        "berkas_hasil",
         "rekap_nilai",
         "rekap_nilai_xlsx",
     ]

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
     "KIPP_MODE": "production",
     "SECRET_KEY": "kunci-uji-yang-cukup-panjang-0123456789-ABCDEFGHIJ-klmnopqrst",
+    "RESULT_SIGNING_KEY": "0123456789abcdef" * 4,
     "DATABASE_URL": "postgres://x:x@127.0.0.1:1/x",
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "ALLOWED_HOSTS": "kipp.tegalkota.example",
@@ -41,6 +42,8 @@ def test_production_passes_the_deployment_check_without_a_warning(tmp_path):
         ({"KIPP_MFA_REQUIRED": "false"}, "KIPP_MFA_REQUIRED must be true in production."),
         ({"SECRET_KEY": "pendek"}, "SECRET_KEY must have at least 50 characters in production."),
         ({"SECRET_KEY": None}, "Set the SECRET_KEY environment variable"),
+        ({"RESULT_SIGNING_KEY": None}, "Set the RESULT_SIGNING_KEY environment variable"),
+        ({"RESULT_SIGNING_KEY": "pendek"}, "RESULT_SIGNING_KEY must be 64 hexadecimal digits in small letters."),
         ({"KIPP_MODE": "produksi"}, "KIPP_MODE must be demo, test or production."),
         ({"DATABASE_URL": "sqlite:///x.db"}, "DATABASE_URL must name a PostgreSQL server."),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name each host in production."),

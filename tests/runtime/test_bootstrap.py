@@ -186,10 +186,10 @@ def test_fingerprint_follows_requirements_python_and_place(tmp_path):
 
 def test_secret_key_is_made_once_and_only_for_its_owner(tmp_path, monkeypatch):
     monkeypatch.setenv("KIPP_VAR", str(tmp_path / "var"))
-    bootstrap.ensure_secret_key()
+    bootstrap.ensure_keys()
     key = tmp_path / "var" / "secret-key"
     first = key.read_text()
-    bootstrap.ensure_secret_key()
+    bootstrap.ensure_keys()
     assert (key.read_text(), stat.S_IMODE(key.stat().st_mode), len(first) >= 50) == (first, 0o600, True)
 
 
@@ -264,7 +264,7 @@ def test_var_folder_is_beside_the_program_or_where_it_was_put():
     assert var_dir({"KIPP_VAR": "/srv/data"}) == Path("/srv/data")
 
 
-NAMES = ["DATABASE_URL", "REDIS_URL", "KIPP_MODE", "SECRET_KEY"]
+NAMES = ["DATABASE_URL", "REDIS_URL", "KIPP_MODE", *bootstrap.DEMO_KEYS]
 
 
 @pytest.fixture
@@ -273,14 +273,15 @@ def demo_folder(tmp_path, monkeypatch):
     for name in NAMES:
         monkeypatch.setenv(name, "")
     monkeypatch.setenv("KIPP_VAR", str(tmp_path))
-    bootstrap.ensure_secret_key()
+    bootstrap.ensure_keys()
     return tmp_path
 
 
 def test_services_of_run_start_and_other_commands_find_them(demo_folder):
     with services(Servers.OWN) as stack:
         own = {name: os.environ[name] for name in NAMES}
-        assert own == {**stack.urls(), "KIPP_MODE": "demo", "SECRET_KEY": (demo_folder / "secret-key").read_text()}
+        keys = {name: (demo_folder / file).read_text() for name, file in bootstrap.DEMO_KEYS.items()}
+        assert own == {**stack.urls(), "KIPP_MODE": "demo", **keys}
         for wish in (Servers.FOUND, Servers.SHARED):
             for name in NAMES:
                 os.environ[name] = ""
@@ -295,7 +296,7 @@ def test_services_are_not_started_when_real_ones_are_named(demo_folder, monkeypa
         assert (stack, os.environ["KIPP_MODE"], sorted(demo_folder.iterdir())) == (
             None,
             "",
-            [demo_folder / "secret-key"],
+            [demo_folder / "secret-key", demo_folder / "signing-key"],
         )
 
 

@@ -1,0 +1,126 @@
+"""The result of a round as one file that anyone can count again: what went in, what came out, digests, signature.
+
+Pure: no Django. The same file is made here and checked by `judging.verifying`, which outsiders run by themselves
+(`judging.verifier`); so every figure in it is made by `outputs`, from nothing but `inputs`.
+
+Canonical form: JSON with sorted keys, no spaces, UTF-8; texts, whole numbers, truth values and lists only. That is
+the part of RFC 8785 in which Python's own writer agrees with the standard. Marks and weights are texts: "82.50".
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from judging.scoring import weighted_total
+from judging.tally import RoundRules, Sheet, Standing, tally
+
+FORMAT = "kipp-hasil-1"
+HANDED_IN = "handed_in"
+
+Inputs = Mapping[str, Any]
+
+
+def canonical(value: Any) -> bytes:
+    """Return the one way to write this value down."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def digest(value: Any) -> str:
+    """Return the SHA-256 of a value's canonical form, in hex."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def digests(inputs: Inputs) -> dict[str, Any]:
+    """Return a digest per section, and one per row where it is a list, so that what was altered can be named."""
+    return {
+        section: [digest(row) for row in content] if isinstance(content, list) else digest(content)
+        for section, content in inputs.items()
+    }
+
+
+def outputs(inputs: Inputs) -> dict[str, Any]:
+    """Count everything that the file publishes, from its inputs alone."""
+    rules = rules_in(inputs)
+    sheets = sheets_in(inputs)
+    panels: dict[str, list[Sheet]] = {entry["number"]: [] for entry in inputs["entries"]}
+    for (entry, _), marks in sheets.items():
+        panels[entry].append(marks)
+    outcome = tally(panels, rules, _pleno(inputs["decisions"]))
+    return {
+        "sheets": [
+            {"entry": entry, "judge": judge, "total": str(Fraction(weighted_total(marks, rules.weights)))}
+            for (entry, judge), marks in sheets.items()
+        ],
+        "results": [_result(standing) for standing in outcome.standings],
+        "open_tie": list(outcome.open_tie),
+    }
+
+
+def sealed(inputs: Inputs, *, key: str, sign: Callable[[bytes], str]) -> bytes:
+    """Return the whole file: `key` is the public key in hex, `sign` gives the signature over the canonical content."""
+    content = {
+        "format": FORMAT,
+        "inputs": inputs,
+        "outputs": outputs(inputs),
+        "digests": digests(inputs),
+        "key": key,
+    }
+    return canonical({"content": content, "signature": sign(canonical(content))})
+
+
+def rules_in(inputs: Inputs) -> RoundRules:
+    """Return the rules that were frozen at closing."""
+    frozen = inputs["rules"]
+    return RoundRules(
+        weights={code: Decimal(weight) for code, weight in frozen["weights"].items()},
+        min_sheets=frozen["min_sheets"],
+        chain=tuple(frozen["tie_breaks"]),
+        winners=frozen["winners"],
+    )
+
+
+def sheets_in(inputs: Inputs) -> dict[tuple[str, str], dict[str, Decimal]]:
+    """Return (entry, judge) -> newest marks by criterion, of every sheet handed in, in the order of the file."""
+    newest: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
+    for mark in inputs["marks"]:
+        known = newest[mark["entry"], mark["judge"]].get(mark["criterion"])
+        if known is None or known["revision"] < mark["revision"]:
+            newest[mark["entry"], mark["judge"]][mark["criterion"]] = mark
+    handed_in = ((sheet["entry"], sheet["judge"]) for sheet in inputs["sheets"] if sheet["state"] == HANDED_IN)
+    return {place: {code: Decimal(mark["value"]) for code, mark in newest[place].items()} for place in _once(handed_in)}
+
+
+def _once(places: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    seen = set()
+    for place in places:
+        if place in seen:
+            raise ValueError(f"sheet of {place[1]} for {place[0]} is listed twice")
+        seen.add(place)
+        yield place
+
+
+def _pleno(decisions: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    order: dict[str, int] = {}
+    for decision in decisions:
+        order |= {number: place for place, number in enumerate(decision["order"], 1)}
+    return order
+
+
+def _result(standing: Standing) -> dict[str, Any]:
+    placing = standing.placing
+    return {
+        "entry": placing.code,
+        "total_exact": "" if standing.total is None else str(Fraction(standing.total)),
+        "total": "" if placing.published is None else str(placing.published),
+        "sheets": standing.sheets,
+        "place": placing.place or 0,
+        "decided_by": placing.decided_by or "",
+        "compared": [
+            {"step": step.step, "value": "" if step.value is None else str(step.value)} for step in placing.compared
+        ],
+        "is_winner": standing.is_winner,
+    }
