@@ -132,6 +132,10 @@ class Postgres(Server):
     def url(self) -> str:
         return self._url("kipp", "kipp")
 
+    @property
+    def owner_url(self) -> str:
+        return self._url("kipp_owner", "kipp")
+
     def command(self) -> list[str]:
         command = [str(_postgres_bin() / "postgres"), "-D", str(self._data), "-h", "127.0.0.1"]
         # No socket file: under a long path it could not be made.
@@ -182,16 +186,21 @@ class Postgres(Server):
         fresh.rename(self._data)
 
     def _provision(self) -> None:
-        """The application's role (it may create databases, because tests do) and its database."""
+        """The role that owns the database (it may create others, because tests do), and the application's own.
+
+        The owner is a member of the other, so that tests may become it and see what it is refused.
+        """
         with contextlib.closing(psycopg2.connect(self._url("postgres", "postgres"))) as connection:
             connection.autocommit = True
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'kipp'")
                 if not cursor.fetchone():
-                    cursor.execute("CREATE ROLE kipp LOGIN CREATEDB PASSWORD %s", [self._secrets["kipp"]])
+                    cursor.execute("CREATE ROLE kipp LOGIN PASSWORD %s", [self._secrets["kipp"]])
+                    cursor.execute("CREATE ROLE kipp_owner LOGIN CREATEDB PASSWORD %s", [self._secrets["kipp_owner"]])
+                    cursor.execute("GRANT kipp TO kipp_owner")
                 cursor.execute("SELECT 1 FROM pg_database WHERE datname = 'kipp'")
                 if not cursor.fetchone():
-                    cursor.execute("CREATE DATABASE kipp OWNER kipp")
+                    cursor.execute("CREATE DATABASE kipp OWNER kipp_owner")
 
     def _url(self, user: str, database: str) -> str:
         return f"postgres://{user}:{self._secrets[user]}@127.0.0.1:{self.port}/{database}"

@@ -115,8 +115,12 @@ CRISPY_TEMPLATE_PACK = CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 
 # --- Database ---------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL")}
-if "postgresql" not in DATABASES["default"]["ENGINE"]:
-    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server.")
+# For `prepare` alone: the role that owns the tables, so that the application's own cannot switch off what guards them.
+if env.str("DATABASE_OWNER_URL", ""):
+    DATABASES["owner"] = env.db_url("DATABASE_OWNER_URL")
+for _alias, _name in {"default": "DATABASE_URL", "owner": "DATABASE_OWNER_URL"}.items():
+    if "postgresql" not in DATABASES.get(_alias, DATABASES["default"])["ENGINE"]:
+        raise ImproperlyConfigured(f"{_name} must name a PostgreSQL server.")
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,

@@ -73,6 +73,11 @@ class Stack:
         return self._postgres.url
 
     @property
+    def owner_url(self) -> str:
+        """For migrations and tests: the role that owns the tables."""
+        return self._postgres.owner_url
+
+    @property
     def redis_url(self) -> str:
         return self._redis.url
 
@@ -86,9 +91,12 @@ class Stack:
 
     def urls(self) -> dict[str, str]:
         """Environment variables for the servers this stack holds."""
-        names: dict[Server, str] = {self._postgres: "DATABASE_URL", self._redis: "REDIS_URL"}
-        urls: dict[Server, str] = {self._postgres: self.database_url, self._redis: self.redis_url}
-        return {names[server]: urls[server] for server in self._servers}
+        urls: dict[str, str] = {}
+        if self._postgres in self._servers:
+            urls |= {"DATABASE_URL": self.database_url, "DATABASE_OWNER_URL": self.owner_url}
+        if self._redis in self._servers:
+            urls["REDIS_URL"] = self.redis_url
+        return urls
 
     def start_postgres(self) -> None:
         self._postgres.start()
@@ -124,7 +132,7 @@ class Stack:
 
 
 def running(var_dir: Path) -> dict[str, str]:
-    """DATABASE_URL and REDIS_URL of the stack alive in this folder; empty when there is none."""
+    """The addresses of the stack alive in this folder; empty when there is none."""
     try:
         state = json.loads((var_dir / "stack.json").read_text())
     except (FileNotFoundError, PermissionError, ValueError):
@@ -135,6 +143,6 @@ def running(var_dir: Path) -> dict[str, str]:
 
 def _secrets(path: Path) -> dict[str, str]:
     if not path.exists():
-        names = ("postgres", "kipp", "redis")
+        names = ("postgres", "kipp_owner", "kipp", "redis")
         write_private(path, json.dumps({name: secrets.token_urlsafe(24) for name in names}))
     return dict(json.loads(path.read_text()))

@@ -142,7 +142,7 @@ def keys() -> dict[str, str]:
 
 def compose() -> dict[str, str]:
     """The values the compose file insists on."""
-    names = ("SECRET_KEY", "RESULT_SIGNING_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD")
+    names = ("SECRET_KEY", "RESULT_SIGNING_KEY", "DATABASE_PASSWORD", "POSTGRES_PASSWORD", "REDIS_PASSWORD")
     mail = {name: PRODUCTION[name] for name in ("EMAIL_URL", "DEFAULT_FROM_EMAIL")}
     given = {name: secrets.token_hex(32) for name in names}
     return mail | given | {"KIPP_HOST": PRODUCTION["ALLOWED_HOSTS"]}
@@ -160,9 +160,10 @@ def private_servers() -> Iterator[None]:
         tempfile.TemporaryDirectory(prefix="kipp-test-") as folder,
         Stack(Path(folder, "var"), durable=False) as stack,
     ):
-        os.environ.update(stack.urls())
+        # Databases come and go here, so it is the owner that runs; what the application's own role may is a test.
+        os.environ.update(DATABASE_URL=stack.owner_url, REDIS_URL=stack.redis_url)
         os.environ.update(KIPP_MODE="test", KIPP_VAR=str(stack.var), **keys())
-        migrate_once(stack.database_url)
+        migrate_once(stack.owner_url)
         yield
 
 

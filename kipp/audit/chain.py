@@ -1,11 +1,16 @@
 """Write to the audit chain and check it."""
 
 import json
+from collections.abc import Mapping
+from datetime import timedelta
 
 from django.db import connection, transaction
 
 from kipp.audit.models import CHAIN_LOCK, GENESIS, Entry
 from kipp.clock import database_now
+
+# By so much a clock may be set back when it is brought in line with a time server.
+CLOCK_STEP = timedelta(seconds=5)
 
 
 def label(subject) -> str:
@@ -35,17 +40,34 @@ def record(verb: str, subject, *, by, note: str = "", **data) -> Entry:
     return entry
 
 
-def first_fault() -> str | None:
-    """Return a sentence naming the first row that breaks the chain, or None when it is whole."""
-    expected_seq, previous = 1, GENESIS
+def first_fault(printed: Mapping[int, str] | None = None) -> str | None:
+    """Return a sentence naming the first row that breaks the chain, or None when it is whole.
+
+    `printed` holds what stands on paper or lies with another office, hash by number: only that tells a chain which
+    somebody has cut short, made anew or taken from a backup. Source: Crosby and Wallach, USENIX Security 2009.
+    """
+    known = dict(printed or {})
+    last = Entry(seq=0, digest=GENESIS)
     for entry in Entry.objects.order_by("seq").iterator():
-        if entry.seq != expected_seq:
-            return f"Baris {expected_seq} hilang."
-        if entry.previous != previous:
-            return f"Baris {entry.seq} tidak menyambung ke baris sebelumnya."
-        if entry.digest != entry.expected_digest():
-            return f"Isi baris {entry.seq} tidak sesuai dengan sidik digitalnya."
-        expected_seq, previous = entry.seq + 1, entry.digest
+        if fault := _fault(entry, after=last):
+            return fault
+        if known.pop(entry.seq, entry.digest) != entry.digest:
+            return f"Baris {entry.seq} bukan baris yang sidiknya tercetak: rantai dibuat ulang."
+        last = entry
+    if known:
+        return f"Baris {min(known)} yang sidiknya tercetak tidak ada: rantai berakhir pada baris {last.seq}."
+    return None
+
+
+def _fault(entry: Entry, *, after: Entry) -> str | None:
+    if entry.seq != after.seq + 1:
+        return f"Baris {after.seq + 1} hilang."
+    if entry.previous != after.digest:
+        return f"Baris {entry.seq} tidak menyambung ke baris sebelumnya."
+    if entry.digest != entry.expected_digest():
+        return f"Isi baris {entry.seq} tidak sesuai dengan sidik digitalnya."
+    if after.at and entry.at < after.at - CLOCK_STEP:
+        return f"Baris {entry.seq} tercatat pada waktu sebelum baris {after.seq}: jam basis data dimundurkan."
     return None
 
 

@@ -8,6 +8,13 @@ import pgtrigger
 from django.db import models
 
 GENESIS = "0" * 64
+FOLLOWS_THE_LAST = """
+    IF NEW.seq <> COALESCE((SELECT max(seq) FROM audit_entry), 0) + 1 OR NEW.previous <>
+       COALESCE((SELECT digest FROM audit_entry ORDER BY seq DESC LIMIT 1), repeat('0', 64)) THEN
+      RAISE EXCEPTION 'a row of the audit trail follows the last one' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 CHAIN_LOCK = 0x4B495050  # pg_advisory_xact_lock key: the chain has one writer at a time
 
 
@@ -28,6 +35,13 @@ class Entry(models.Model):
     class Meta:
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            # Also whoever may insert cannot put a row in between, nor one that does not follow the last.
+            pgtrigger.Trigger(
+                name="follows_the_last",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=FOLLOWS_THE_LAST,
+            ),
             pgtrigger.Trigger(
                 name="no_truncate",
                 level=pgtrigger.Statement,

@@ -12,8 +12,9 @@ from django.db import migrations, models
 def keep_the_numbers(apps, schema_editor):
     """Of earlier awards only their number was known: a row each, to be completed by the agency."""
     award = apps.get_model("proposals", "Award")
-    innovations = apps.get_model("proposals", "Innovation").objects.filter(times_awarded__gt=0)
-    award.objects.bulk_create(
+    database = schema_editor.connection.alias
+    innovations = apps.get_model("proposals", "Innovation").objects.using(database).filter(times_awarded__gt=0)
+    award.objects.using(database).bulk_create(
         award(innovation=innovation, title="Penghargaan sebelumnya")
         for innovation in innovations
         for _ in range(innovation.times_awarded)

@@ -45,6 +45,7 @@ def test_production_passes_the_deployment_check_without_a_warning(tmp_path):
         ({"RESULT_SIGNING_KEY": None}, "Set the RESULT_SIGNING_KEY environment variable"),
         ({"RESULT_SIGNING_KEY": "pendek"}, "RESULT_SIGNING_KEY must be 64 hexadecimal digits in small letters."),
         ({"KIPP_MODE": "produksi"}, "KIPP_MODE must be demo, test or production."),
+        ({"DATABASE_OWNER_URL": "sqlite:///x.db"}, "DATABASE_OWNER_URL must name a PostgreSQL server."),
         ({"DATABASE_URL": "sqlite:///x.db"}, "DATABASE_URL must name a PostgreSQL server."),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name each host in production."),
         ({"ALLOWED_HOSTS": ".tegalkota.example"}, "ALLOWED_HOSTS must name each host in production."),

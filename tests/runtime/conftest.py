@@ -20,7 +20,7 @@ def ask() -> Callable[[Stack, str], list[tuple]]:
     """Run one statement in a new connection, committed; return its rows."""
 
     def ask(stack: Stack, statement: str) -> list[tuple]:
-        connection = psycopg2.connect(stack.database_url)
+        connection = psycopg2.connect(stack.owner_url)
         try:
             with connection, connection.cursor() as cursor:
                 cursor.execute(statement)

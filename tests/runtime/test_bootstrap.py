@@ -264,7 +264,7 @@ def test_var_folder_is_beside_the_program_or_where_it_was_put():
     assert var_dir({"KIPP_VAR": "/srv/data"}) == Path("/srv/data")
 
 
-NAMES = ["DATABASE_URL", "REDIS_URL", "KIPP_MODE", *bootstrap.DEMO_KEYS]
+NAMES = ["DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "KIPP_MODE", *bootstrap.DEMO_KEYS]
 
 
 @pytest.fixture

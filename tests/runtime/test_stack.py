@@ -26,8 +26,9 @@ def wait_until_dead(stack):
 
 
 def test_stack_gives_the_application_a_role_without_superuser_rights(stack, ask):
-    roles = ask(stack, "SELECT rolname, rolsuper, rolcreatedb FROM pg_roles WHERE rolname = current_user")
-    assert roles == [("kipp", False, True)]
+    roles = ask(stack, "SELECT rolname, rolsuper, rolcreatedb FROM pg_roles WHERE rolname ~ '^kipp' ORDER BY rolname")
+    owner = ask(stack, "SELECT datdba::regrole::text FROM pg_database WHERE datname = 'kipp'")
+    assert (roles, owner) == ([("kipp", False, False), ("kipp_owner", False, True)], [("kipp_owner",)])
 
 
 def test_stack_sorts_and_folds_case_by_unicode(stack, ask):
@@ -165,7 +166,10 @@ def test_stack_asks_for_passwords(stack):
 def test_running_finds_a_live_stack_and_no_other(tmp_path):
     assert running(tmp_path) == {}
     with Stack(tmp_path) as stack:
-        assert running(tmp_path) == {"DATABASE_URL": stack.database_url, "REDIS_URL": stack.redis_url}
+        addresses = stack.database_url, stack.owner_url, stack.redis_url
+        assert running(tmp_path) == dict(
+            zip(("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"), addresses, strict=True)
+        )
         state = (tmp_path / "stack.json").read_text()
     assert running(tmp_path) == {}
     (tmp_path / "stack.json").write_text(state.replace('"born": "', '"born": "1'))  # the number was used again

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 def keep_one_in_office(apps, schema_editor):
     """Papers were signed by the oldest active row; the others never signed."""
-    signatories = apps.get_model("documents", "Signatory").objects.filter(is_active=True).order_by("pk")
+    signatories = apps.get_model("documents", "Signatory").objects.using(schema_editor.connection.alias).filter(is_active=True).order_by("pk")
     if current := signatories.first():
         signatories.exclude(pk=current.pk).update(is_active=False)
 

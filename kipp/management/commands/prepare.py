@@ -3,11 +3,18 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 from kipp.bootstrap import say, step
+from kipp.management import privileges
 
 STAGES = ["registration", "verification", "judging", "announced"]
+
+WITHOUT_OWNER = (
+    "Set DATABASE_OWNER_URL: the role of DATABASE_URL must not own the tables, or it could switch off what guards "
+    "them. See docs/operations.md."
+)
 
 
 def add_stage(parser):
@@ -24,12 +31,20 @@ class Command(BaseCommand):
 
     def handle(self, *, stage, seed=False, **options):
         with step("Database migrated"):
-            call_command("migrate", interactive=False, verbosity=0)
-            call_command("createcachetable", verbosity=0)
+            self.migrate("owner" if "owner" in settings.DATABASES else "default")
         with step("Static files collected"):
             call_command("collectstatic", interactive=False, verbosity=0)
         if settings.MODE == "demo":
             self.fill(stage, seed=seed)
+
+    def migrate(self, alias: str) -> None:
+        """Migrate as the owner of the tables, and let the application's role do what it must and no more."""
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
+        call_command("createcachetable", database=alias, verbosity=0)
+        if alias == "owner":
+            privileges.hand_over(connections[alias], settings.DATABASES["default"])
+        elif settings.MODE == "production":
+            raise CommandError(WITHOUT_OWNER)
 
     def fill(self, stage: str, *, seed: bool) -> None:
         """A demo that is there already stays as it is, at whatever stage it has come to."""

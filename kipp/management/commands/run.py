@@ -42,6 +42,8 @@ class Command(BaseCommand):
         refuse_taken_port(port)
         call_command("prepare", stage=stage)
         connections.close_all()
+        # What serves people never holds the key to the tables themselves.
+        os.environ.pop("DATABASE_OWNER_URL", None)
         supervisor = Supervisor(services(port), log_dir=settings.VAR / "log", say=say)
         try:
             with contextlib.ExitStack() as closing:
