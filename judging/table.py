@@ -51,7 +51,7 @@ class Grid:
     scale: int
 
 
-def judges_of(table: Table) -> list[str]:
+def judges_of(table: Mapping[str, Mapping[str, object]]) -> list[str]:
     """Return the judges with at least one sheet, in order of their codes."""
     return sorted({judge for sheets in table.values() for judge in sheets})
 
