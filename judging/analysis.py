@@ -47,7 +47,7 @@ from judging.connectivity import Connectivity, connectivity
 from judging.figures import Json, figure, limits, of, whole, whole_limits
 from judging.flags import Flag, Marks, Thresholds, by_criterion
 from judging.reliability import Components
-from judging.scoring import criterion_means, panel_mean, weighted_total
+from judging.scoring import panel_mean
 from judging.sensitivity import Acceptability, LeftOut, Outcome, Recount, Tip
 from judging.severity import Fit, fits, shared_places
 from judging.table import Reason, Table, complete_part, judges_of, sample_variance, whole_numbers
@@ -82,6 +82,7 @@ class _Round:
     totals: Table
     rules: RoundRules
     places: Mapping[str, int | None]
+    recount: Recount
     fits: Sequence[Fit]
     graph: Connectivity
     settings: Settings
@@ -106,14 +107,15 @@ def analyse(
         code: {judge: {key: own[judge][key] for key in weights} for judge in sorted(own)}
         for code, own in sorted(sheets.items())
     }
-    totals = {
-        code: {judge: weighted_total(sheet, weights) for judge, sheet in own.items()} for code, own in marks.items()
-    }
+    rules = RoundRules(weights, min_sheets, chain, winners)
+    recount = Recount(marks, rules, places)
+    totals = recount.totals()
     this = _Round(
         marks=marks,
         totals=totals,
-        rules=RoundRules(weights, min_sheets, chain, winners),
+        rules=rules,
         places=places,
+        recount=recount,
         fits=fits(totals),
         graph=connectivity(totals),
         settings=settings,
@@ -125,8 +127,8 @@ def analyse(
 
 def _composed(this: _Round) -> Json:
     criteria = list(this.rules.weights)
-    left_out = Recount(this.marks, this.rules, this.places).left_out()
-    means = {code: _means(list(own.values()), criteria) for code, own in this.marks.items() if own}
+    left_out = this.recount.left_out()
+    means = this.recount.means()
     order = sorted((place, code) for code in means if (place := this.places.get(code)) is not None)
     smaa = _smaa(this, means, [code for _, code in order])
     sure = _sure(this)
@@ -154,10 +156,6 @@ def _composed(this: _Round) -> Json:
         "tipping": _tipping(sensitivity.nearest_tip(means, this.rules.weights, sorted(left_out.winners))),
         "smaa": {name: _shares(run, criteria) for name, run in smaa.items()},
     }
-
-
-def _means(sheets: Sequence[Mapping[str, Decimal]], criteria: Sequence[str]) -> dict[str, Fraction]:
-    return {key: mean for key, mean in criterion_means(sheets, criteria).items() if mean is not None}
 
 
 def _settings(this: _Round) -> Json:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil, sqrt
+from math import ceil, fsum, sqrt
 
 from judging.quantiles import f_quantile, t_quantile
 from judging.table import Interval, Reason, Table, complete_part, whole_numbers
@@ -180,8 +180,9 @@ def alpha_interval(table: Table, *, nominal: bool = False) -> Interval | Reason:
     count = len(known)
     if count < len(units):
         return Reason.NO_SPREAD
-    mean = sum(known) / count
-    squares = sum((value - mean) ** 2 for value in known)
+    # Floats from here on: fractions of several hundred denominators grow without end.
+    mean = fsum(map(float, known)) / count
+    squares = fsum((float(value) - mean) ** 2 for value in known)
     reach = t_quantile(TWO_SIDED, count - 1) * sqrt(squares * (count - 1) / count)
     return Interval(float(estimate) - reach, min(1.0, float(estimate) + reach))
 

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
-from math import floor, log1p
-from operator import mul
+from math import log1p
+from operator import mul, sub
 
 from judging.connectivity import connectivity
 from judging.flags import Marks
-from judging.ranking import CRITERION, PUBLISHED_PLACES, Entry, rank, ties_crossing, whole_chain
+from judging.ranking import CRITERION, MEDIAN, PUBLISHED_PLACES, Entry, rank, ties_crossing, whole_chain
 from judging.scoring import FULL_WEIGHT
 from judging.table import Reason, judges_of, whole_numbers
 from judging.tally import RoundRules
@@ -27,6 +27,7 @@ from kipp.text import Exact
 LOCAL_POINTS = 5
 # Sums of floats miss a limit by far less than this, and no weight has so many decimals.
 _SLACK = 1e-9
+_HALF = 0.5 + _SLACK
 _MOST_TRIES = 100
 
 Means = Mapping[str, Mapping[str, Fraction]]
@@ -79,25 +80,34 @@ class Acceptability:
 
 
 class Recount:
-    """The marks of a round, ready to be counted again without a judge or without a criterion."""
+    """The marks of a round, ready to be counted again and again: whole numbers, the same answer as the tally."""
 
     def __init__(self, marks: Marks, rules: RoundRules, places: Mapping[str, int | None]) -> None:
         self._rules = rules
         self._places = places
         self._criteria = list(rules.weights)
         self._judges = judges_of(marks)
-        self._entries = sorted(marks)
-        self._owners = {code: sorted(marks[code]) for code in self._entries}
+        self._owners = {code: sorted(marks[code]) for code in sorted(marks)}
         flat, self._scale = whole_numbers(
-            marks[code][judge][key] for code in self._entries for judge in self._owners[code] for key in self._criteria
+            marks[code][judge][key] for code, own in self._owners.items() for judge in own for key in self._criteria
         )
         values = iter(flat)
         self._marks = {
-            code: {judge: [next(values) for _ in self._criteria] for judge in self._owners[code]}
-            for code in self._entries
+            code: {judge: [next(values) for _ in self._criteria] for judge in own} for code, own in self._owners.items()
         }
-        weights, self._weight_scale = whole_numbers(rules.weights.values())
-        self._weights = dict(zip(self._criteria, weights, strict=True))
+        self._weights, self._weight_scale = whole_numbers(rules.weights.values())
+
+    def totals(self) -> dict[str, dict[str, Fraction]]:
+        """Return the total of every sheet."""
+        unit = FULL_WEIGHT * self._weight_scale * self._scale
+        return {
+            code: {judge: Fraction(sum(map(mul, self._weights, sheet)), unit) for judge, sheet in sheets.items()}
+            for code, sheets in self._marks.items()
+        }
+
+    def means(self) -> dict[str, dict[str, Fraction]]:
+        """Return the panel mean of every criterion, of entries with a sheet."""
+        return {code: self._means(list(sheets.values())) for code, sheets in self._marks.items() if sheets}
 
     def left_out(self) -> LeftOut:
         """Leave out each judge, then each criterion, and count again."""
@@ -120,8 +130,9 @@ class Recount:
         A tie that the chain does not break keeps the official order: what the pleno decided stays decided.
         """
         chain = [step for step in whole_chain(self._rules.chain) if step != f"{CRITERION}{criterion}"]
-        weights = [0 if key == criterion else weight for key, weight in self._weights.items()]
-        entries = [self._entry(code, judge, weights) for code in self._entries]
+        named = zip(self._criteria, self._weights, strict=True)
+        weights = [0 if key == criterion else weight for key, weight in named]
+        entries = [self._entry(code, judge, weights, chain) for code in self._owners]
         placings = rank(entries, chain)
         crossing = ties_crossing(placings, self._rules.winners)
         places = {placing.code: placing.place for placing in placings if placing.place is not None}
@@ -138,59 +149,66 @@ class Recount:
         return self.count(judge=judge)
 
     def _without_criterion(self, criterion: str) -> Outcome | Reason:
-        if self._weights[criterion] == FULL_WEIGHT * self._weight_scale:
+        if self._rules.weights[criterion] == FULL_WEIGHT:
             return Reason.FEW_CRITERIA
         return self.count(criterion=criterion)
 
-    def _entry(self, code: str, without: str | None, weights: Sequence[int]) -> Entry:
+    def _entry(self, code: str, without: str | None, weights: Sequence[int], chain: Sequence[str]) -> Entry:
+        """Return what the chain will ask for, and no more."""
         sheets = [marks for judge, marks in self._marks[code].items() if judge != without]
-        means = [Fraction(sum(column), len(sheets) * self._scale) for column in zip(*sheets, strict=True)]
         unit = sum(weights) * self._scale
         totals = [sum(map(mul, weights, sheet)) for sheet in sheets]
         enough = len(sheets) >= max(self._rules.min_sheets, 1)
         return Entry(
             code=code,
             total=Fraction(sum(totals), len(sheets) * unit) if enough else None,
-            criterion_means=dict(zip(self._criteria, means, strict=True)) if sheets else {},
-            sheet_totals=[Fraction(total, unit) for total in totals],
+            criterion_means=self._means(sheets) if enough and len(chain) > 1 else {},
+            sheet_totals=[Fraction(total, unit) for total in totals] if MEDIAN in chain else (),
             pleno_order=self._places.get(code),
         )
 
-
-def tip(ahead: Mapping[str, Exact], behind: Mapping[str, Exact], weights: Mapping[str, Exact]) -> dict[str, Fraction]:
-    """Return by criterion the weight in 0 to 1 at which the two stand level; criteria that never tip are not there.
-
-    The other weights keep their proportions. With D the gap on the criterion and R the gap without it, the gap is
-    w D + (1 - w) R, and 0 at R / (R - D).
-    """
-    whole = _sum(weights.values())
-    gaps = {key: Fraction(ahead[key]) - Fraction(behind[key]) for key in weights}
-    total = _sum(gaps[key] * Fraction(weight) for key, weight in weights.items())
-    found = {}
-    for key, weight in weights.items():
-        # R and D, both times what the other weights sum to.
-        rest, own = total - gaps[key] * Fraction(weight), gaps[key] * (whole - Fraction(weight))
-        if whole != weight and rest != own and 0 <= (at := rest / (rest - own)) <= 1:
-            found[key] = at
-    return found
+    def _means(self, sheets: Sequence[Sequence[int]]) -> dict[str, Fraction]:
+        sums = (sum(column) for column in zip(*sheets, strict=True))
+        return {key: Fraction(one, len(sheets) * self._scale) for key, one in zip(self._criteria, sums, strict=True)}
 
 
 def tips(ahead: str, behind: str, means: Means, weights: Mapping[str, Exact]) -> list[Tip]:
-    """Return the tipping weights of two entries, the nearest first."""
-    whole = _sum(weights.values())
-    found = [
-        Tip(ahead, behind, key, Fraction(weights[key]) / whole, at)
-        for key, at in tip(means[ahead], means[behind], weights).items()
-    ]
-    return sorted(found, key=lambda one: (one.distance, one.criterion))
+    """Return where two entries stand level when one weight changes and the others keep their proportions.
+
+    The nearest first; criteria that never tip within 0 to 1 are not there. With D the gap on the criterion and R the
+    gap without it, the gap is w D + (1 - w) R, and 0 at R / (R - D).
+    """
+    return _nearest_first([(ahead, behind)], means, weights)
 
 
 def nearest_tip(means: Means, weights: Mapping[str, Exact], winners: Sequence[str]) -> Tip | Reason:
     """Return the smallest change of one weight that lets an entry without a prize draw level with a winner."""
-    others = sorted(set(means) - set(winners))
-    nearest = [tips(ahead, behind, means, weights)[:1] for ahead in sorted(winners) for behind in others]
-    found = [one for first in nearest for one in first]
-    return min(found, key=lambda one: (one.distance, one.ahead, one.behind, one.criterion), default=Reason.NEVER_TIPS)
+    others = set(means) - set(winners)
+    found = _nearest_first(((ahead, behind) for ahead in winners for behind in others), means, weights)
+    return found[0] if found else Reason.NEVER_TIPS
+
+
+def _nearest_first(pairs: Iterable[tuple[str, str]], means: Means, weights: Mapping[str, Exact]) -> list[Tip]:
+    keys = list(weights)
+    parts, _ = whole_numbers(weights.values())
+    flat, _ = whole_numbers(own[key] for own in means.values() for key in keys)
+    values = iter(flat)
+    rows = {code: [next(values) for _ in keys] for code in means}
+    found = [
+        Tip(ahead, behind, keys[place], Fraction(parts[place], sum(parts)), at)
+        for ahead, behind in pairs
+        for place, at in _levels(list(map(sub, rows[ahead], rows[behind])), parts)
+    ]
+    return sorted(found, key=lambda one: (one.distance, one.ahead, one.behind, one.criterion))
+
+
+def _levels(gaps: Sequence[int], weights: Sequence[int]) -> Iterator[tuple[int, Fraction]]:
+    whole, total = sum(weights), sum(map(mul, gaps, weights))
+    for place, (gap, weight) in enumerate(zip(gaps, weights, strict=True)):
+        # R and D, both times what the other weights sum to; of opposite signs, or nothing tips between 0 and 1.
+        rest, own = total - gap * weight, gap * (whole - weight)
+        if weight != whole and rest != own and rest * own <= 0:
+            yield place, Fraction(rest, rest - own)
 
 
 def acceptability_free(means: Means, order: Sequence[str], seed: int, draws: int) -> Acceptability | Reason:
@@ -241,7 +259,8 @@ def _acceptability(means: Means, order: Sequence[str], vectors: Sequence[list[fl
     counts = [[0] * size for _ in order]
     firsts: dict[int, list[list[float]]] = {}
     for vector in vectors:
-        published = [floor(sum(map(mul, row, vector)) + 0.5 + _SLACK) for row in rows]
+        # Nothing is below 0, where cutting off would not be rounding down.
+        published = [int(sum(map(mul, row, vector)) + _HALF) for row in rows]
         ranked = sorted(range(size), key=published.__getitem__, reverse=True)
         for before, place in enumerate(ranked):
             counts[place][before] += 1
@@ -254,7 +273,3 @@ def _acceptability(means: Means, order: Sequence[str], vectors: Sequence[list[fl
 
 def _mean_vector(vectors: Sequence[Sequence[float]] | None) -> list[float] | None:
     return None if vectors is None else [sum(column) / len(vectors) for column in zip(*vectors, strict=True)]
-
-
-def _sum(values: Iterable[Exact]) -> Fraction:
-    return sum((Fraction(value) for value in values), Fraction(0))
