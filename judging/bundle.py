@@ -3,18 +3,20 @@
 Pure: no Django. The same file is made here and checked by `judging.verifying`, which outsiders run by themselves
 (`judging.verifier`); so every figure in it is made by `outputs`, from nothing but `inputs`.
 
-Canonical form: JSON with sorted keys, no spaces, UTF-8; texts, whole numbers, truth values and lists only. That is
+Canonical form: JSON with sorted keys, no spaces, UTF-8; texts, whole numbers, truth values, null and lists. That is
 the part of RFC 8785 in which Python's own writer agrees with the standard. Marks and weights are texts: "82.50".
 """
 
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from judging.analysis import analyse
+from judging.figures import Json
 from judging.scoring import weighted_total
 from judging.tally import RoundRules, Sheet, Standing, tally
 
@@ -57,7 +59,31 @@ def outputs(inputs: Inputs) -> dict[str, Any]:
         ],
         "results": [_result(standing) for standing in outcome.standings],
         "open_tie": list(outcome.open_tie),
+        "analysis": analysis_of(
+            sheets, rules, {standing.placing.code: standing.placing.place for standing in outcome.standings}
+        ),
     }
+
+
+def analysis_of(sheets: Mapping[tuple[str, str], Sheet], rules: RoundRules, places: Mapping[str, int | None]) -> Json:
+    """Return how sure the ranking is; the seed of its simulations follows from the marks and the names used here."""
+    panels: dict[str, dict[str, Sheet]] = defaultdict(dict)
+    for (entry, judge), marks in sheets.items():
+        panels[entry][judge] = marks
+    return analyse(
+        panels,
+        weights=rules.weights,
+        winners=rules.winners,
+        places=places,
+        chain=rules.chain,
+        min_sheets=rules.min_sheets,
+    )
+
+
+def pseudonyms(judges: Iterable[int], *, salt: str) -> dict[int, str]:
+    """Return a name for each judge that is the same in every bundle of the round and follows no list of names."""
+    shuffled = sorted(set(judges), key=lambda judge: hashlib.sha256(f"{salt}:{judge}".encode()).digest())
+    return {judge: f"Juri {place}" for place, judge in enumerate(shuffled, 1)}
 
 
 def sealed(inputs: Inputs, *, key: str, sign: Callable[[bytes], str]) -> bytes:

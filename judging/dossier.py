@@ -1,6 +1,5 @@
 """The result bundle of a ranking: gathered from what is frozen, sealed with the key of the office."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch
 
-from judging.bundle import sealed
+from judging.bundle import pseudonyms, sealed
 from judging.models import Assignment, Ranking, Score
 from judging.signatures import public_key, sign
 from kipp.documents.kinds import Kind, register
@@ -39,7 +38,7 @@ def inputs_of(document: Document) -> dict[str, Any]:
     entries = list(_entries(ranking))
     numbers = {entry.pk: str(entry.number) for entry in entries}
     rows = list(Assignment.objects.of(round_).order_by("proposal__number", "judge", "pk"))
-    names = pseudonyms({row.judge_id for row in rows}, salt=round_.closing.audit_head)
+    names = pseudonyms((row.judge_id for row in rows), salt=round_.closing.audit_head)
     places = {row.pk: {"entry": numbers[row.proposal_id], "judge": names[row.judge_id]} for row in rows}
     return {
         "competition": _competition(document, ranking),
@@ -61,12 +60,6 @@ def inputs_of(document: Document) -> dict[str, Any]:
         ],
         "chain": {"sequence": round_.closing.audit_seq, "head": round_.closing.audit_head},
     }
-
-
-def pseudonyms(judges: set[int], *, salt: str) -> dict[int, str]:
-    """Return a name for each judge that is the same in every bundle of the round and follows no list of names."""
-    shuffled = sorted(judges, key=lambda judge: hashlib.sha256(f"{salt}:{judge}".encode()).digest())
-    return {judge: f"Juri {place}" for place, judge in enumerate(shuffled, 1)}
 
 
 def _competition(document: Document, ranking: Ranking) -> dict[str, Any]:

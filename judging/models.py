@@ -324,6 +324,21 @@ class Result(models.Model):
         return f"{self.proposal_id}: {self.place}"
 
 
+class Analysis(models.Model):
+    """How sure a ranking is: advisory figures, counted once from the frozen marks (`judging.analysis`)."""
+
+    ranking = models.OneToOneField(Ranking, models.PROTECT, related_name="analysis")
+    figures = models.JSONField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = "keandalan peringkat"
+        triggers = append_only()
+
+    def __str__(self):
+        return f"{self.ranking_id}"
+
+
 def round_of(period: Period) -> Round:
     """Return the one round of the period; starting judging refuses any other number of rounds."""
     return period.rounds.get()

@@ -26,7 +26,12 @@ SECTIONS = {
 }
 # What names a row, in this order; and what is a number in it.
 NAMES = ("number", "entry", "judge", "criterion", "code", "revision")
-OUTPUTS = {"sheets": "Nilai lembar", "results": "Hasil", "open_tie": "Nilai sama yang belum diputus"}
+OUTPUTS = {
+    "sheets": "Nilai lembar",
+    "results": "Hasil",
+    "open_tie": "Nilai sama yang belum diputus",
+    "analysis": "Keandalan",
+}
 FIELDS = {
     "total": "nilai",
     "total_exact": "nilai eksak",
@@ -95,8 +100,25 @@ def _recounted(content: Mapping[str, Any]) -> Iterator[str]:
     if recorded.keys() != counted.keys():
         yield f"Bagian hasil tidak dikenal: {', '.join(sorted(recorded.keys() ^ counted.keys()))}."
     for section, rows in counted.items():
+        if isinstance(rows, dict):
+            yield from _walked(OUTPUTS[section], recorded.get(section), rows)
+            continue
         for kept, new in zip_longest(recorded.get(section, []), rows, fillvalue=None):
             yield from _compared(OUTPUTS[section], kept, new)
+
+
+def _walked(where: str, kept: Any, new: Any) -> Iterator[str]:
+    """Compare figures inside figures; the sentence says where the one is that differs."""
+    if digest(kept) == digest(new):
+        return
+    if isinstance(kept, dict) and isinstance(new, dict):
+        for name in [*new, *sorted(kept.keys() - new.keys())]:
+            yield from _walked(f"{where}, {name}", kept.get(name), new.get(name))
+    elif isinstance(kept, list) and isinstance(new, list) and len(kept) == len(new):
+        for one, other in zip(kept, new, strict=True):
+            yield from _walked(_place(where, other if isinstance(other, dict) else ""), one, other)
+    else:
+        yield f"{where}: tercatat {_said(kept)}, dihitung {_said(new)}."
 
 
 def _compared(section: str, kept: Any, new: Any) -> Iterator[str]:

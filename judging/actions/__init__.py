@@ -1,5 +1,6 @@
 """What people do in judging, as sentences: verb, object, `by`."""
 
+from judging.actions.analysing import analyse
 from judging.actions.assigning import (
     Candidates,
     NotReady,
@@ -38,6 +39,7 @@ __all__ = [
     "SheetClosed",
     "SheetIncomplete",
     "VersionConflict",
+    "analyse",
     "announce",
     "assign",
     "assign_all",

