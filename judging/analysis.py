@@ -10,7 +10,7 @@ None with a `reason` where there are none. Lists are in order of code, `entries`
 
     algorithm, seed      what has to be known to repeat the simulations; the seed as text
     draws                how many were drawn, 0: simulation left out
-    settings             winners, target, band_at, least_df, least_entries, local_points
+    settings             winners, band_at, least_df, least_entries, local_points
     entries   list       code, place (official, may be None), sheets, absent (judges without a sheet),
                          component (number in `connectivity`, from 1, None without sheets)
                          mean, raw_rank, adjusted, adjusted_rank, se, score_limits (95 %)
@@ -92,7 +92,7 @@ class _Round:
 def analyse(
     sheets: Marks,
     *,
-    weights: Mapping[str, Decimal],
+    weights: Mapping[str, Decimal | int],
     winners: int,
     places: Mapping[str, int | None],
     chain: Sequence[str] = (),
@@ -101,12 +101,12 @@ def analyse(
 ) -> Json:
     """Return every figure of a round: entry to judge to criterion to mark, complete sheets only."""
     settings = settings or Settings()
-    weights = {key: weights[key] for key in sorted(weights)}
+    exact = {key: Decimal(weights[key]) for key in sorted(weights)}
     marks = {
-        code: {judge: {key: own[judge][key] for key in weights} for judge in sorted(own)}
+        code: {judge: {key: own[judge][key] for key in exact} for judge in sorted(own)}
         for code, own in sorted(sheets.items())
     }
-    rules = RoundRules(weights, min_sheets, chain, winners)
+    rules = RoundRules(exact, min_sheets, chain, winners)
     recount = Recount(marks, rules, places)
     totals = recount.totals()
     this = _Round(
@@ -140,14 +140,12 @@ def _composed(this: _Round) -> Json:
         "entries": _entries(this, sure, left_out, smaa),
         "bands": sure.bands,
         "judges": _judges(this, found),
-        "panel": panel(
-            this.recount.scaled_totals(), _only_fit(this), this.settings.least_entries, this.settings.target
-        ),
+        "panel": panel(this.recount.scaled_totals(), _only_fit(this), least, this.settings.target),
         "criteria": [
             {
                 "code": code,
-                "weight": str(weight),
-                **agreement(this.recount.scaled_marks(code), this.settings.least_entries),
+                "weight": figure(Fraction(weight), SCORE),
+                **agreement(this.recount.scaled_marks(code), least),
             }
             for code, weight in this.rules.weights.items()
         ],
@@ -167,7 +165,6 @@ def _settings(this: _Round) -> Json:
     kept = this.settings
     return {
         "winners": this.rules.winners,
-        "target": str(kept.target),
         "band_at": str(kept.band_at),
         "least_df": kept.least_df,
         "least_entries": kept.least_entries,

@@ -212,6 +212,8 @@ def tips(ahead: str, behind: str, means: Means, weights: Mapping[str, Exact]) ->
 
 def nearest_tip(means: Means, weights: Mapping[str, Exact], winners: Sequence[str]) -> Tip | Reason:
     """Return the smallest change of one weight that lets an entry without a prize draw level with a winner."""
+    if not winners:
+        return Reason.NO_PLACE
     others = set(means) - set(winners)
     found = _nearest_first(((ahead, behind) for ahead in winners for behind in others), means, weights)
     return found[0] if found else Reason.NEVER_TIPS
@@ -281,7 +283,9 @@ def _within(spans: Sequence[tuple[float, float]], draw: Callable[[], float], tri
 
 
 def _acceptability(means: Means, order: Sequence[str], vectors: Sequence[list[float]]) -> Acceptability | Reason:
-    if not vectors or not order:
+    if not order:
+        return Reason.NO_PLACE
+    if not vectors:
         return Reason.NOT_SIMULATED
     size, scale = len(order), 10**PUBLISHED_PLACES
     columns = [

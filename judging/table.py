@@ -29,7 +29,6 @@ class Reason(StrEnum):
     DISCONNECTED = "disconnected"
     NOT_SIMULATED = "not_simulated"
     NEVER_TIPS = "never_tips"
-    NEVER_FIRST = "never_first"
     NARROW_WEIGHTS = "narrow_weights"
     NO_PLACE = "no_place"
 
