@@ -36,7 +36,7 @@ TERMS: Mapping[str, str] = {
     "dua desimal.",
     "tie": "Proposal dengan nilai sama diurutkan menurut aturan nilai sama, dan langkah yang menentukan dicatat dalam "
     "Berita Acara.",
-    "icc_c": "Konsistensi panel menunjukkan seberapa jauh urutan proposal akan sama apabila panel serupa menilai ulang.",
+    "icc_c": "Konsistensi panel menunjukkan seberapa jauh urutan proposal akan sama apabila panel lain menilai.",
     "icc_a1": "Kesepakatan menunjukkan seberapa jauh angka dari satu juri dapat dipegang tanpa juri lain.",
     "alpha": "Alfa Krippendorff mengukur kesepakatan nilai antarjuri: 1 berarti sepakat penuh, 0 berarti setara dengan "
     "kebetulan.",
@@ -58,17 +58,19 @@ _CONSISTENT = {
     Word.EXCELLENT: "sangat konsisten",
 }
 _FLAGS = {
-    FlagKind.OUTLYING: "Nilai {value} jauh dari nilai tengah panel {median} dan memerlukan penjelasan juri; sistem tidak "
-    "mengubahnya.",
-    FlagKind.DISAGREEMENT: "Selisih antarjuri {range} poin pada {part} proposal ini melewati batas sehingga perlu dibahas "
-    "dalam pleno; satu juri tambahan dapat membantu.",
-    FlagKind.HALO: "Juri ini memberi nilai hampir sama pada semua kriteria sehingga perbedaan antarkriteria kurang tampak.",
-    FlagKind.STRAIGHT_LINING: "Juri ini memberi nilai yang persis sama pada semua kriteria di {flat} dari {sheets} lembar.",
-    FlagKind.NARROW_RANGE: "Juri ini memakai rentang nilai yang jauh lebih sempit daripada juri lain: simpangan bakunya "
-    "{sd}, juri lain {others}.",
-    FlagKind.SEVERITY: "Juri ini rata-rata memberi nilai {severity} poin lebih {direction} daripada panel untuk proposal "
-    "yang sama.",
-    FlagKind.MISFIT: "Pola nilai juri ini {direction} panel, bukan sekadar lebih ketat atau lebih longgar.",
+    FlagKind.OUTLYING: "Nilai {value} jauh dari nilai tengah panel {median} dan memerlukan penjelasan juri; sistem "
+    "tidak mengubahnya.",
+    FlagKind.DISAGREEMENT: "Selisih antarjuri {range} poin pada {part} proposal ini melewati batas sehingga perlu "
+    "dibahas dalam pleno; satu juri tambahan dapat membantu.",
+    FlagKind.HALO: "Juri ini memberi nilai hampir sama pada semua kriteria sehingga perbedaan antarkriteria kurang "
+    "tampak.",
+    FlagKind.STRAIGHT_LINING: "Juri ini memberi nilai yang persis sama pada semua kriteria di {flat} dari {sheets} "
+    "lembar.",
+    FlagKind.NARROW_RANGE: "Juri ini memakai rentang nilai yang jauh lebih sempit daripada juri lain: simpangan "
+    "bakunya {sd}, juri lain {others}.",
+    FlagKind.SEVERITY: "Juri ini rata-rata memberi nilai {severity} poin lebih {direction} daripada panel untuk "
+    "proposal yang sama.",
+    FlagKind.MISFIT: "Pola nilai juri ini {direction}.",
 }
 _WHOLE = {"flat", "sheets"}
 _DEPENDABLE, _PARTLY = Decimal("0.75"), Decimal("0.5")
@@ -153,8 +155,8 @@ def error(entry: Json) -> str:
         return missing
     value = _number(entry["se"]["value"])
     return (
-        f"Galat baku {value} menunjukkan bahwa nilai ini dapat bergeser sekitar {value} poin karena perbedaan pandangan "
-        "juri."
+        f"Galat baku {value} menunjukkan bahwa nilai ini dapat bergeser sekitar {value} poin karena perbedaan "
+        "pandangan juri."
     )
 
 
@@ -172,7 +174,7 @@ def adjusted(entry: Json) -> str:
 def connected(graph: Json) -> str:
     """Say whether all entries can be ranked together."""
     if not graph["connected"]:
-        return "Peringkat gabungan tidak dapat diterbitkan karena kelompok juri tidak memiliki proposal yang dinilai bersama."
+        return f"Peringkat gabungan tidak dapat diterbitkan karena {REASONS[Reason.DISCONNECTED]}."
     if graph["weak_judges"] or graph["weak_entries"]:
         return (
             "Penilaian terhubung lemah: apabila satu juri atau satu proposal tidak diperhitungkan, sisanya tidak lagi "
@@ -211,9 +213,9 @@ def band(found: Json) -> str:
     if len(found["entries"]) == 1:
         return "Proposal ini tidak setara dengan proposal lain."
     return (
-        f"{terbilang(len(found['entries'])).capitalize()} proposal dalam kelompok ini praktis setara sehingga urutannya "
-        "ditetapkan melalui musyawarah atau aturan nilai sama; peluang yang teratas memang lebih baik daripada yang "
-        f"terbawah adalah {_chance(found['first_beats_last']['value'])}."
+        f"{terbilang(len(found['entries'])).capitalize()} proposal dalam kelompok ini praktis setara sehingga "
+        "urutannya ditetapkan melalui musyawarah atau aturan nilai sama; peluang yang teratas memang lebih baik "
+        f"daripada yang terbawah adalah {_chance(found['first_beats_last']['value'])}."
     )
 
 
@@ -280,5 +282,7 @@ def _direction(kind: FlagKind, figures: Mapping[str, Any]) -> str:
     if kind == FlagKind.SEVERITY:
         return "rendah" if Decimal(figures["severity"]) < 0 else "tinggi"
     if kind == FlagKind.MISFIT:
-        return "berbeda dari" if Decimal(figures["ratio"]) > 1 else "luar biasa serupa dengan"
+        if Decimal(figures["ratio"]) > 1:
+            return "berbeda dari panel, bukan sekadar lebih ketat atau lebih longgar"
+        return "jauh lebih dekat dengan nilai panel daripada nilai juri lain"
     return ""
