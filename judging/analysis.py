@@ -10,7 +10,7 @@ None with a `reason` where there are none. Lists are in order of code, `entries`
 
     algorithm, seed      what has to be known to repeat the simulations; the seed as text
     draws                how many were drawn, 0: simulation left out
-    settings             winners, target, band_at, least_df, least_entries, local_points
+    settings             winners, band_at, least_df, least_entries, local_points
     entries   list       code, place (official, may be None), sheets, absent (judges without a sheet),
                          component (number in `connectivity`, from 1, None without sheets)
                          mean, raw_rank, adjusted, adjusted_rank, se, score_limits (95 %)
@@ -45,12 +45,12 @@ from judging import flags as flagged
 from judging import reliability, sensitivity, uncertainty
 from judging.connectivity import Connectivity, connectivity
 from judging.figures import Json, figure, limits, of, whole, whole_limits
-from judging.flags import Flag, Marks, Thresholds, by_criterion
-from judging.reliability import Components
+from judging.flags import Flag, Marks, Thresholds
+from judging.panel import agreement, panel
 from judging.scoring import panel_mean
 from judging.sensitivity import Acceptability, LeftOut, Outcome, Recount, Tip
 from judging.severity import Fit, fits, shared_places
-from judging.table import Reason, Table, complete_part, judges_of, sample_variance, whole_numbers
+from judging.table import Reason, Table, judges_of, sample_variance, whole_numbers
 from judging.tally import RoundRules
 from judging.uncertainty import Ranks
 from kipp.text import Exact, round_half_up
@@ -58,7 +58,6 @@ from kipp.text import Exact, round_half_up
 ALGORITHM = "kipp-statistics-1"
 
 SCORE, SHARE = 2, 4
-DSTUDY = range(1, 11)
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ class _Round:
 def analyse(
     sheets: Marks,
     *,
-    weights: Mapping[str, Decimal],
+    weights: Mapping[str, Decimal | int],
     winners: int,
     places: Mapping[str, int | None],
     chain: Sequence[str] = (),
@@ -102,12 +101,12 @@ def analyse(
 ) -> Json:
     """Return every figure of a round: entry to judge to criterion to mark, complete sheets only."""
     settings = settings or Settings()
-    weights = {key: weights[key] for key in sorted(weights)}
+    exact = {key: Decimal(weights[key]) for key in sorted(weights)}
     marks = {
-        code: {judge: {key: own[judge][key] for key in weights} for judge in sorted(own)}
+        code: {judge: {key: own[judge][key] for key in exact} for judge in sorted(own)}
         for code, own in sorted(sheets.items())
     }
-    rules = RoundRules(weights, min_sheets, chain, winners)
+    rules = RoundRules(exact, min_sheets, chain, winners)
     recount = Recount(marks, rules, places)
     totals = recount.totals()
     this = _Round(
@@ -126,7 +125,7 @@ def analyse(
 
 
 def _composed(this: _Round) -> Json:
-    criteria = list(this.rules.weights)
+    criteria, least = list(this.rules.weights), this.settings.least_entries
     left_out = this.recount.left_out()
     means = this.recount.means()
     order = sorted((place, code) for code in means if (place := this.places.get(code)) is not None)
@@ -141,9 +140,13 @@ def _composed(this: _Round) -> Json:
         "entries": _entries(this, sure, left_out, smaa),
         "bands": sure.bands,
         "judges": _judges(this, found),
-        "panel": _panel(this),
+        "panel": panel(this.recount.scaled_totals(), _only_fit(this), least, this.settings.target),
         "criteria": [
-            {"code": code, "weight": str(weight), **_agreement(by_criterion(this.marks, code), this.settings)}
+            {
+                "code": code,
+                "weight": figure(Fraction(weight), SCORE),
+                **agreement(this.recount.scaled_marks(code), least),
+            }
             for code, weight in this.rules.weights.items()
         ],
         "connectivity": {"connected": this.graph.is_connected, **asdict(this.graph)},
@@ -162,59 +165,10 @@ def _settings(this: _Round) -> Json:
     kept = this.settings
     return {
         "winners": this.rules.winners,
-        "target": str(kept.target),
         "band_at": str(kept.band_at),
         "least_df": kept.least_df,
         "least_entries": kept.least_entries,
         "local_points": kept.local_points,
-    }
-
-
-def _agreement(table: Table, settings: Settings) -> Json:
-    squares = reliability.mean_squares(table, settings.least_entries)
-    grid = complete_part(table)
-    known: Any = of(squares, reliability.coefficients)
-    interval = of(squares, reliability.mean_interval)
-    return {
-        "entries": len(grid.entries),
-        "judges": len(grid.judges),
-        "icc_c": figure(of(known, lambda one: one.consistency_mean), SHARE),
-        "icc_c_limits": limits(interval, SHARE),
-        "word": None if isinstance(interval, Reason) else reliability.word(interval.lower).value,
-        "icc_c1": figure(of(known, lambda one: one.consistency_single), SHARE),
-        "icc_c1_limits": limits(of(squares, reliability.single_interval), SHARE),
-        "icc_a": figure(of(known, lambda one: one.agreement_mean), SHARE),
-        "icc_a1": figure(of(known, lambda one: one.agreement_single), SHARE),
-        "alpha": figure(reliability.alpha(table), SHARE),
-        "alpha_limits": limits(reliability.alpha_interval(table), SHARE),
-        "w": figure(reliability.kendall_w(table), SHARE),
-    }
-
-
-def _panel(this: _Round) -> Json:
-    target = this.settings.target
-    squares = reliability.mean_squares(this.totals, this.settings.least_entries)
-    parts: Components | Reason = of(squares, reliability.components)
-    fit = _only_fit(this)
-    judges = judges_of(this.totals)
-    return {
-        **_agreement(this.totals, this.settings),
-        "sheets": sum(map(len, this.totals.values())),
-        "complete": all(len(own) == len(judges) for own in this.totals.values()),
-        "s2": figure(of(fit, lambda one: one.variance), SHARE),
-        "df": whole(of(fit, lambda one: one.df)),
-        "target": str(round_half_up(target, SCORE)),
-        "needed": whole(of(parts, lambda one: reliability.judges_needed(one, target))),
-        "needed_to_agree": whole(of(parts, lambda one: reliability.judges_needed_to_agree(one, target))),
-        "dstudy": [_panel_of(parts, number) for number in DSTUDY],
-    }
-
-
-def _panel_of(parts: Components | Reason, judges: int) -> Json:
-    return {
-        "judges": judges,
-        "consistency": figure(of(parts, lambda one: reliability.expected_consistency(one, judges)), SHARE),
-        "agreement": figure(of(parts, lambda one: reliability.expected_agreement(one, judges)), SHARE),
     }
 
 
@@ -339,8 +293,13 @@ def _span(totals: Sequence[Exact]) -> Json:
 
 
 def _flag(flag: Flag) -> Json:
-    figures = {name: str(round_half_up(Fraction(value), SCORE)) for name, value in flag.figures.items()}
-    return {**asdict(flag), "kind": flag.kind.value, "figures": figures}
+    return {
+        "kind": flag.kind.value,
+        "entry": flag.entry,
+        "judge": flag.judge,
+        "criterion": flag.criterion,
+        "figures": {name: str(round_half_up(Fraction(value), SCORE)) for name, value in flag.figures.items()},
+    }
 
 
 def _rerun(left_out: LeftOut, code: str, outcome: Outcome | Reason) -> Json:

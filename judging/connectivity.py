@@ -35,34 +35,48 @@ class Connectivity:
         return bool(self.weak_judges or self.weak_entries)
 
 
-def connectivity(assignments: Mapping[str, Collection[str]]) -> Connectivity:
-    """Split entries, each with the judges it has, into what hangs together; entries without judges are dropped.
+def components(assignments: Mapping[str, Collection[str]]) -> list[Component]:
+    """Split entries, each with the judges it has, into what hangs together; entries without judges are dropped."""
+    return _components(*_as_bits(assignments))
 
-    Serves the sheets handed in as well as the assignments planned.
-    """
-    judges = sorted({judge for own in assignments.values() for judge in own})
-    bits = {judge: 1 << place for place, judge in enumerate(judges)}
-    sets = {code: sum(bits[judge] for judge in set(assignments[code])) for code in sorted(assignments)}
+
+def connectivity(assignments: Mapping[str, Collection[str]]) -> Connectivity:
+    """Return the components and their weak links, of sheets handed in as well as of assignments planned."""
+    sets, bits = _as_bits(assignments)
     groups = _merged(sets.values())
-    components = [
-        Component(
-            entries=[code for code, own in sets.items() if own & group],
-            judges=[judge for judge in judges if bits[judge] & group],
-        )
-        for group in groups
-    ]
     counts = Counter(own for own in sets.values() if own)
     return Connectivity(
-        components=sorted(components, key=lambda component: component.judges[0]),
-        weak_judges=[judge for judge in judges if _holds_as_judge(bits[judge], counts, groups)],
+        components=_components(sets, bits),
+        weak_judges=[judge for judge, bit in bits.items() if _holds_as_judge(bit, counts, groups)],
         weak_entries=[code for code, own in sets.items() if counts[own] == 1 and _holds_as_entry(own, counts, groups)],
     )
+
+
+def _as_bits(assignments: Mapping[str, Collection[str]]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return every entry as the set of its judges, and the bit of every judge."""
+    judges = sorted({judge for own in assignments.values() for judge in own})
+    bits = {judge: 1 << place for place, judge in enumerate(judges)}
+    return {code: sum(bits[judge] for judge in set(assignments[code])) for code in sorted(assignments)}, bits
+
+
+def _components(sets: Mapping[str, int], bits: Mapping[str, int]) -> list[Component]:
+    found = [
+        Component(
+            entries=[code for code, own in sets.items() if own & group],
+            judges=[judge for judge, bit in bits.items() if bit & group],
+        )
+        for group in _merged(sets.values())
+    ]
+    return sorted(found, key=lambda component: component.judges[0])
 
 
 def _merged(sets: Iterable[int]) -> list[int]:
     """Return the sets united wherever two of them meet."""
     groups: list[int] = []
     for own in filter(None, sets):
+        # What the last group already holds unites nothing; of hundreds of entries that is nearly every one.
+        if groups and own & groups[-1] == own:
+            continue
         apart = [group for group in groups if not group & own]
         united = own
         for group in groups:

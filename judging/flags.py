@@ -14,7 +14,6 @@ from math import fsum, sqrt
 from statistics import median as middle
 
 from judging.quantiles import t_quantile
-from judging.scoring import median
 from judging.severity import TWO_SIDED, Fit
 from judging.table import Reason, Table, judges_of, sample_variance, whole_numbers
 from kipp.text import Exact
@@ -70,14 +69,12 @@ class Flag:
 
 def modified_z(values: Sequence[Exact]) -> list[Fraction] | Reason:
     """Return 0.6745 (x - median) / MAD of every value."""
-    centre = median(values)
-    if centre is None:
+    if not values:
         return Reason.FEW_SHEETS
-    gaps = [Fraction(value) - centre for value in values]
-    deviation = median([abs(gap) for gap in gaps])
-    if not deviation:
-        return Reason.NO_SPREAD
-    return [NORMAL_MAD * gap / deviation for gap in gaps]
+    whole, _ = whole_numbers(values)
+    gaps = _doubled_gaps(whole)
+    deviation = _doubled_median([abs(gap) for gap in gaps])
+    return [2 * NORMAL_MAD * gap / deviation for gap in gaps] if deviation else Reason.NO_SPREAD
 
 
 def outlying(totals: Table, limits: Thresholds) -> Iterator[Flag]:
@@ -85,8 +82,7 @@ def outlying(totals: Table, limits: Thresholds) -> Iterator[Flag]:
     for code in sorted(totals):
         judges = sorted(totals[code])
         if len(judges) >= limits.outlying_sheets:
-            values = [Fraction(totals[code][judge]) for judge in judges]
-            yield from _outlying(code, judges, values, limits)
+            yield from _outlying(code, judges, [totals[code][judge] for judge in judges], limits)
 
 
 def disagreement(table: Table, limits: Thresholds, criterion: str | None = None) -> Iterator[Flag]:
@@ -125,10 +121,14 @@ def straight_lining(marks: Marks, limits: Thresholds) -> Iterator[Flag]:
 def narrow_range(totals: Table, limits: Thresholds) -> Iterator[Flag]:
     """Find the judges whose totals lie much closer together than those of the others on the same entries."""
     columns = _columns(totals)
+    spreads = {judge: _deviation(column, column) for judge, column in columns.items()}
     for judge, own in columns.items():
-        spread = _deviation(own, own)
-        others = [_deviation(column, own) for code, column in columns.items() if code != judge]
-        known = [one for one in others if one is not None]
+        others = [
+            spreads[code] if column.keys() <= own.keys() else _deviation(column, own)
+            for code, column in columns.items()
+            if code != judge
+        ]
+        spread, known = spreads[judge], [one for one in others if one is not None]
         if spread is not None and known and spread < limits.narrow_ratio * middle(known):
             yield Flag(FlagKind.NARROW_RANGE, judge=judge, figures={"sd": spread, "others": middle(known)})
 
@@ -177,16 +177,31 @@ def flags(
     return [*found, *narrow_range(totals, limits), *severe(fits, limits), *misfit(fits, limits)]
 
 
-def _outlying(code: str, judges: Sequence[str], values: Sequence[Fraction], limits: Thresholds) -> Iterator[Flag]:
+def _outlying(code: str, judges: Sequence[str], values: Sequence[Exact], limits: Thresholds) -> Iterator[Flag]:
+    whole, scale = whole_numbers(values)
+    gaps = [Fraction(gap, 2 * scale) for gap in _doubled_gaps(whole)]
+    # Most sheets of most entries are far from any threshold.
+    if max(map(abs, gaps)) < min(limits.outlying_points, limits.outlying_points_without_mad):
+        return
     scores = modified_z(values)
-    centre = Fraction(middle(values))
     for place, (judge, value) in enumerate(zip(judges, values, strict=True)):
-        figures: dict[str, Exact | float] = {"value": value, "median": centre}
+        figures: dict[str, Exact | float] = {"value": value, "median": Fraction(value) - gaps[place]}
         if isinstance(scores, Reason):
-            if abs(value - centre) >= limits.outlying_points_without_mad:
+            if abs(gaps[place]) >= limits.outlying_points_without_mad:
                 yield Flag(FlagKind.OUTLYING, entry=code, judge=judge, figures=figures)
-        elif abs(scores[place]) > limits.outlying_z and abs(value - centre) >= limits.outlying_points:
+        elif abs(scores[place]) > limits.outlying_z and abs(gaps[place]) >= limits.outlying_points:
             yield Flag(FlagKind.OUTLYING, entry=code, judge=judge, figures={**figures, "z": scores[place]})
+
+
+def _doubled_median(values: Sequence[int]) -> int:
+    ordered = sorted(values)
+    return ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]
+
+
+def _doubled_gaps(values: Sequence[int]) -> list[int]:
+    """Return twice the distance of every value from their median: whole numbers also between two values."""
+    middle_twice = _doubled_median(values)
+    return [2 * value - middle_twice for value in values]
 
 
 def _sheets_by_judge(marks: Marks, limits: Thresholds) -> dict[str, list[Mapping[str, Decimal]]]:
@@ -202,14 +217,14 @@ def _mean_spread(sheets: Sequence[Mapping[str, Decimal]]) -> float:
     return fsum(spreads) / len(sheets)
 
 
-def _columns(totals: Table) -> dict[str, dict[str, Fraction]]:
+def _columns(totals: Table) -> dict[str, dict[str, Exact]]:
     """Return the totals by judge."""
     return {
-        judge: {code: Fraction(sheets[judge]) for code, sheets in totals.items() if judge in sheets}
+        judge: {code: sheets[judge] for code, sheets in totals.items() if judge in sheets}
         for judge in judges_of(totals)
     }
 
 
-def _deviation(column: Mapping[str, Fraction], entries: Mapping[str, Fraction]) -> float | None:
+def _deviation(column: Mapping[str, Exact], entries: Mapping[str, Exact]) -> float | None:
     shared = [value for code, value in column.items() if code in entries]
     return sqrt(sample_variance(*whole_numbers(shared))) if len(shared) > 1 else None

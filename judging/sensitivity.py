@@ -15,7 +15,7 @@ from itertools import islice
 from math import log1p
 from operator import mul, sub
 
-from judging.connectivity import connectivity
+from judging.connectivity import components
 from judging.flags import Marks
 from judging.ranking import CRITERION, MEDIAN, PUBLISHED_PLACES, Entry, rank, ties_crossing, whole_chain
 from judging.scoring import FULL_WEIGHT
@@ -95,19 +95,36 @@ class Recount:
         self._marks = {
             code: {judge: [next(values) for _ in self._criteria] for judge in own} for code, own in self._owners.items()
         }
+        self._sums = {code: self._columns(list(sheets.values())) for code, sheets in self._marks.items()}
         self._weights, self._weight_scale = whole_numbers(rules.weights.values())
 
     def totals(self) -> dict[str, dict[str, Fraction]]:
         """Return the total of every sheet."""
         unit = FULL_WEIGHT * self._weight_scale * self._scale
         return {
-            code: {judge: Fraction(sum(map(mul, self._weights, sheet)), unit) for judge, sheet in sheets.items()}
+            code: {judge: Fraction(total, unit) for judge, total in row.items()}
+            for code, row in self.scaled_totals().items()
+        }
+
+    def scaled_totals(self) -> dict[str, dict[str, int]]:
+        """Return a whole multiple of every total: enough, and much faster, for what only compares."""
+        return {
+            code: {judge: sum(map(mul, self._weights, sheet)) for judge, sheet in sheets.items()}
             for code, sheets in self._marks.items()
         }
 
+    def scaled_marks(self, criterion: str) -> dict[str, dict[str, int]]:
+        """Return a whole multiple of every mark of one criterion."""
+        place = self._criteria.index(criterion)
+        return {code: {judge: sheet[place] for judge, sheet in sheets.items()} for code, sheets in self._marks.items()}
+
     def means(self) -> dict[str, dict[str, Fraction]]:
         """Return the panel mean of every criterion, of entries with a sheet."""
-        return {code: self._means(list(sheets.values())) for code, sheets in self._marks.items() if sheets}
+        return {
+            code: {key: Fraction(one, len(sheets) * self._scale) for key, one in self._sums[code].items()}
+            for code, sheets in self._marks.items()
+            if sheets
+        }
 
     def left_out(self) -> LeftOut:
         """Leave out each judge, then each criterion, and count again."""
@@ -131,7 +148,7 @@ class Recount:
         """
         chain = [step for step in whole_chain(self._rules.chain) if step != f"{CRITERION}{criterion}"]
         named = zip(self._criteria, self._weights, strict=True)
-        weights = [0 if key == criterion else weight for key, weight in named]
+        weights = {key: weight for key, weight in named if key != criterion}
         entries = [self._entry(code, judge, weights, chain) for code in self._owners]
         placings = rank(entries, chain)
         crossing = ties_crossing(placings, self._rules.winners)
@@ -144,7 +161,7 @@ class Recount:
         before, least = self._owners, max(self._rules.min_sheets, 1)
         if any(len(rest[code]) < least <= len(before[code]) for code in rest):
             return Reason.FEW_SHEETS
-        if not connectivity(rest).is_connected:
+        if len(components(rest)) > 1:
             return Reason.DISCONNECTED
         return self.count(judge=judge)
 
@@ -153,23 +170,35 @@ class Recount:
             return Reason.FEW_CRITERIA
         return self.count(criterion=criterion)
 
-    def _entry(self, code: str, without: str | None, weights: Sequence[int], chain: Sequence[str]) -> Entry:
+    def _entry(self, code: str, without: str | None, weights: Mapping[str, int], chain: Sequence[str]) -> Entry:
         """Return what the chain will ask for, and no more."""
-        sheets = [marks for judge, marks in self._marks[code].items() if judge != without]
-        unit = sum(weights) * self._scale
-        totals = [sum(map(mul, weights, sheet)) for sheet in sheets]
-        enough = len(sheets) >= max(self._rules.min_sheets, 1)
+        gone = self._marks[code].get(without or "")
+        count, sums = len(self._marks[code]), self._sums[code]
+        if gone is not None:
+            count, sums = count - 1, dict(zip(sums, map(sub, sums.values(), gone), strict=True))
+        if count < max(self._rules.min_sheets, 1):
+            return Entry(code, None, {})
+        unit = sum(weights.values()) * self._scale
+        asked = {key for key in self._criteria if f"{CRITERION}{key}" in chain}
         return Entry(
             code=code,
-            total=Fraction(sum(totals), len(sheets) * unit) if enough else None,
-            criterion_means=self._means(sheets) if enough and len(chain) > 1 else {},
-            sheet_totals=[Fraction(total, unit) for total in totals] if MEDIAN in chain else (),
+            total=Fraction(sum(weight * sums[key] for key, weight in weights.items()), count * unit),
+            criterion_means={key: Fraction(sums[key], count * self._scale) for key in asked},
+            sheet_totals=self._totals(code, without, weights) if MEDIAN in chain else (),
             pleno_order=self._places.get(code),
         )
 
-    def _means(self, sheets: Sequence[Sequence[int]]) -> dict[str, Fraction]:
-        sums = (sum(column) for column in zip(*sheets, strict=True))
-        return {key: Fraction(one, len(sheets) * self._scale) for key, one in zip(self._criteria, sums, strict=True)}
+    def _totals(self, code: str, without: str | None, weights: Mapping[str, int]) -> list[Fraction]:
+        unit = sum(weights.values()) * self._scale
+        return [
+            Fraction(sum(weights.get(key, 0) * mark for key, mark in zip(self._criteria, sheet, strict=True)), unit)
+            for judge, sheet in self._marks[code].items()
+            if judge != without
+        ]
+
+    def _columns(self, sheets: Sequence[Sequence[int]]) -> dict[str, int]:
+        sums = map(sum, zip(*sheets, strict=True)) if sheets else [0] * len(self._criteria)
+        return dict(zip(self._criteria, sums, strict=True))
 
 
 def tips(ahead: str, behind: str, means: Means, weights: Mapping[str, Exact]) -> list[Tip]:
@@ -183,6 +212,8 @@ def tips(ahead: str, behind: str, means: Means, weights: Mapping[str, Exact]) ->
 
 def nearest_tip(means: Means, weights: Mapping[str, Exact], winners: Sequence[str]) -> Tip | Reason:
     """Return the smallest change of one weight that lets an entry without a prize draw level with a winner."""
+    if not winners:
+        return Reason.NO_PLACE
     others = set(means) - set(winners)
     found = _nearest_first(((ahead, behind) for ahead in winners for behind in others), means, weights)
     return found[0] if found else Reason.NEVER_TIPS
@@ -252,15 +283,23 @@ def _within(spans: Sequence[tuple[float, float]], draw: Callable[[], float], tri
 
 
 def _acceptability(means: Means, order: Sequence[str], vectors: Sequence[list[float]]) -> Acceptability | Reason:
-    if not vectors or not order:
+    if not order:
+        return Reason.NO_PLACE
+    if not vectors:
         return Reason.NOT_SIMULATED
-    size = len(order)
-    rows = [[float(mean * 10**PUBLISHED_PLACES) for mean in means[code].values()] for code in order]
+    size, scale = len(order), 10**PUBLISHED_PLACES
+    columns = [
+        [float(mean * scale) for mean in column]
+        for column in zip(*(means[code].values() for code in order), strict=True)
+    ]
     counts = [[0] * size for _ in order]
     firsts: dict[int, list[list[float]]] = {}
     for vector in vectors:
+        scaled = [_HALF] * size
+        for weight, column in zip(vector, columns, strict=True):
+            scaled = [one + weight * mean for one, mean in zip(scaled, column, strict=True)]
         # Nothing is below 0, where cutting off would not be rounding down.
-        published = [int(sum(map(mul, row, vector)) + _HALF) for row in rows]
+        published = list(map(int, scaled))
         ranked = sorted(range(size), key=published.__getitem__, reverse=True)
         for before, place in enumerate(ranked):
             counts[place][before] += 1

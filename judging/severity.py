@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm, sqrt
 
-from judging.connectivity import Component, connectivity
+from judging.connectivity import Component, components
 from judging.quantiles import t_quantile
 from judging.ranking import Entry, rank
 from judging.table import Interval, Reason, Table, whole_numbers
@@ -90,7 +90,7 @@ def fit(table: Table) -> Fit | Reason:
 
 def fits(table: Table) -> list[Fit]:
     """Solve each part of the table that hangs together; their scores cannot be compared with each other."""
-    return [_solve(table, part) for part in connectivity(table).components]
+    return [_solve(table, part) for part in components(table)]
 
 
 def shared_places(values: Mapping[str, Exact]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import lcm
+from typing import cast
 
 from kipp.text import Exact
 
@@ -28,7 +29,6 @@ class Reason(StrEnum):
     DISCONNECTED = "disconnected"
     NOT_SIMULATED = "not_simulated"
     NEVER_TIPS = "never_tips"
-    NEVER_FIRST = "never_first"
     NARROW_WEIGHTS = "narrow_weights"
     NO_PLACE = "no_place"
 
@@ -68,7 +68,10 @@ def complete_part(table: Table) -> Grid:
 
 def whole_numbers(values: Iterable[Exact]) -> tuple[list[int], int]:
     """Return the values as whole numbers and what they were multiplied with: exact, and much faster than fractions."""
-    ratios = [value.as_integer_ratio() for value in values]
+    listed = list(values)
+    if set(map(type, listed)) <= {int}:
+        return cast(list[int], listed), 1
+    ratios = [value.as_integer_ratio() for value in listed]
     scale = lcm(*{denominator for _, denominator in ratios})
     return [numerator * (scale // denominator) for numerator, denominator in ratios], scale
 
