@@ -1,6 +1,6 @@
 from django.urls import path
 
-from judging.views import judge, panel, results, rules, verification
+from judging.views import judge, panel, reliability, results, rules, verification
 
 app_name = "judging"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("penilaian/<int:period_pk>/pleno/", panel.TieDecide.as_view(), name="decide"),
     path("penilaian/<int:period_pk>/umumkan/", panel.ResultAnnounce.as_view(), name="announce"),
     path("penilaian/<int:period_pk>/peringkat/", results.RankingDetail.as_view(), name="ranking"),
+    path("penilaian/<int:period_pk>/keandalan/", reliability.Reliability.as_view(), name="reliability"),
     path("bagaimana-penilaian-berlangsung/", rules.Rules.as_view(), name="rules"),
     path("bagaimana-penilaian-berlangsung/<int:period_pk>/", rules.Rules.as_view(), name="rules_of"),
     path("hasil/", results.ResultList.as_view(), name="results"),

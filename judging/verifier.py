@@ -22,6 +22,7 @@ MODULES = (
     "judging.flags",
     "judging.uncertainty",
     "judging.sensitivity",
+    "judging.panel",
     "judging.analysis",
     "judging.signatures",
     "judging.bundle",

@@ -18,7 +18,8 @@ def analyse(ranking: Ranking) -> Analysis:
     results = list(ranking.results.select_related("proposal"))
     numbers = {result.proposal_id: str(result.proposal.number) for result in results}
     sheets = {
-        (numbers[entry], names[judge]): marks for (entry, judge), marks in Score.objects.sheets_in(ranking.round).items()
+        (numbers[entry], names[judge]): marks
+        for (entry, judge), marks in Score.objects.sheets_in(ranking.round).items()
     }
     places = {str(result.proposal.number): result.place for result in results}
     figures = analysis_of(sheets, rules_of_closing(closing), places)

@@ -72,6 +72,9 @@ ROWS = [
     ("judging:ranking", DECIDED, panel(405), "post"),
     ("judging:ranking", ANNOUNCED, panel(200), "get"),
     ("judging:ranking", JUDGING, panel(403), "get"),
+    ("judging:reliability", DECIDED, panel(200), "get"),
+    ("judging:reliability", DECIDED, panel(405), "post"),
+    ("judging:reliability", JUDGING, panel(403), "get"),
     # Everyone
     ("judging:rules", {}, same(200), "get"),
     ("judging:rules", {}, same(405), "post"),
