@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from pypdf import PdfReader
 
+from kipp import limited
 from kipp.documents.pdf import SENTENCES, PdfFailed, render_pdf
 from kipp.limited import Limits
 
@@ -33,13 +34,15 @@ def fonts_of(pdf):
     return found
 
 
-def test_same_arguments_give_same_bytes():
+def test_same_arguments_give_same_bytes(monkeypatch):
     made_at = datetime(2024, 7, 31, 3, 0, tzinfo=UTC)
 
     first = render_pdf(PAGE, title="Uji", created_at=made_at)
 
-    assert first == render_pdf(PAGE, title="Uji", created_at=made_at)
     assert first != render_pdf(PAGE, title="Uji lain", created_at=made_at)
+    # Another warm parent hashes with another seed.
+    monkeypatch.setattr("kipp.limited._parents", limited._Parents())
+    assert first == render_pdf(PAGE, title="Uji", created_at=made_at)
 
 
 def test_title_language_and_date_stand_in_the_file():
@@ -74,12 +77,16 @@ def test_source_serif_is_embedded_where_liberation_is_missing(monkeypatch, tmp_p
     config = tmp_path / "fonts.conf"
     config.write_text(ONE_OTHER_FONT.format(folder=tmp_path))
     monkeypatch.setenv("FONTCONFIG_FILE", str(config))
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
 
     assert fonts_of(render_pdf(PAGE, title="Uji")) == {
         "Source-Serif-Pro": True,
         "Source-Serif-Pro-Bold": True,
         "Source-Serif-Pro-Italic": True,
     }
+    # A font of a stylesheet is written to disk; the child takes it away.
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_missing_pango_is_told_with_the_command_that_installs_it(monkeypatch, tmp_path):

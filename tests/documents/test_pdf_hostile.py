@@ -56,7 +56,7 @@ for html in json.load(sys.stdin):
 """
 
 
-# The child's own rendering of many pages, one after the other in one process: a child for each takes a minute.
+# The child's own rendering of many pages, one after the other in one process: a child for each takes longer.
 CAREFUL = """
 import base64, json, logging, sys
 sys.path.insert(0, sys.argv[1])
