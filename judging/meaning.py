@@ -205,7 +205,7 @@ def top(entry: Json, winners: int) -> str:
     """Say how probable a place among the winners is."""
     missing = _missing("Peluang menang", entry["p_top"])
     said = f"Menurut simulasi, peluang proposal ini termasuk {terbilang(winners)} besar adalah"
-    return missing or f"{said} {_chance(entry['p_top']['value'])}."
+    return missing or f"{said} {chance(entry['p_top']['value'])}."
 
 
 def band(found: Json) -> str:
@@ -215,7 +215,7 @@ def band(found: Json) -> str:
     return (
         f"{terbilang(len(found['entries'])).capitalize()} proposal dalam kelompok ini praktis setara sehingga "
         "urutannya ditetapkan melalui musyawarah atau aturan nilai sama; peluang yang teratas memang lebih baik "
-        f"daripada yang terbawah adalah {_chance(found['first_beats_last']['value'])}."
+        f"daripada yang terbawah adalah {chance(found['first_beats_last']['value'])}."
     )
 
 
@@ -254,7 +254,7 @@ def acceptability(first: Json) -> str:
     """Say with how many of the weights tried an entry comes first."""
     missing = _missing("Keterterimaan", first)
     return (
-        missing or f"Pada {_chance(first['value'])} susunan bobot yang diuji, proposal ini menempati peringkat pertama."
+        missing or f"Pada {chance(first['value'])} susunan bobot yang diuji, proposal ini menempati peringkat pertama."
     )
 
 
@@ -266,7 +266,7 @@ def _number(value: str | None) -> str:
     return angka(None if value is None else Decimal(value))
 
 
-def _chance(value: str | None) -> str:
+def chance(value: str | None) -> str:
     """Say a share; what was seen in every draw or in none is still not certain."""
     share = 100 * Decimal(value or 0)
     if share < 1:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import FormView, TemplateView
 
@@ -9,7 +10,7 @@ from competitions.models import Period, TransitionNotAllowed
 from judging import actions, permissions
 from judging.filters import OutstandingFilter
 from judging.forms import AssignForm, DecisionForm, ReasonForm
-from judging.models import Assignment, Result, round_of
+from judging.models import Assignment, Ranking, Result, round_of
 from judging.views.judge import judging_span
 from kipp.access import Guarded
 from kipp.listing import FilteredList
@@ -69,6 +70,20 @@ class PeriodScoped(Guarded):
 
     def load(self):
         return get_object_or_404(Period.objects.visible_to(self.request.user), pk=self.kwargs["period_pk"])
+
+
+class RankingScoped(PeriodScoped):
+    """What is about the newest ranking of a period; editions from before the application have none."""
+
+    permission = permissions.may_see_ranking
+
+    def load(self):
+        period = super().load()
+        rankings = Ranking.objects.filter(round__period=period).select_related("round__closing", "round__period")
+        self.ranking = rankings.select_related("analysis").order_by("-revision").first()
+        if self.ranking is None and permissions.may_see_ranking(self.request.user, period):
+            raise Http404
+        return period
 
 
 class PeriodStep(PeriodScoped, TemplateView):

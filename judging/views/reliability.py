@@ -7,25 +7,20 @@ from django.core.paginator import Paginator
 from django.views.generic import TemplateView
 from django_htmx.http import HttpResponseClientRefresh
 
-from judging import meaning, permissions
+from judging import meaning
 from judging.bundle import pseudonyms
 from judging.documents import judges_of
-from judging.models import round_of
-from judging.views.panel import ROWS, PeriodScoped
+from judging.views.panel import ROWS, RankingScoped
 from kipp.charts import Axis, Interval, interval_chart, line_chart
 from kipp.jobs.models import Job
 from kipp.text import angka
 
 
-class Reliability(PeriodScoped, TemplateView):
+class Reliability(RankingScoped, TemplateView):
     """Reads what a job has counted from the frozen marks; until it has, the page asks again by itself."""
-
-    permission = permissions.may_see_ranking
 
     def load(self):
         period = super().load()
-        rankings = round_of(period).rankings.select_related("round__closing", "analysis")
-        self.ranking = rankings.latest("revision")
         analysis = getattr(self.ranking, "analysis", None)
         self.figures = analysis.figures if analysis else None
         return period
@@ -94,7 +89,7 @@ def entry_row(entry: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:
         "adjusted": shown(entry["adjusted"]),
         "error": shown(entry["se"]),
         "limits": span(limits["lower"], limits["upper"]),
-        "chance": "–" if chance is None else f"{angka(100 * Decimal(chance), 0)}%",
+        "chance": "–" if chance is None else meaning.chance(chance),
         "moved": span(entry["best"], entry["worst"]),
         "band": entry["band"]["value"] or "–",
         "sentence": meaning.adjusted(entry) if entry["raw_rank"] != entry["adjusted_rank"] else "",

@@ -4,10 +4,9 @@ from itertools import groupby
 
 from django.views.generic import ListView
 
-from judging import permissions
 from judging.documents import judges_of, rows_of
-from judging.models import Result, round_of
-from judging.views.panel import PeriodScoped, steps
+from judging.models import Result
+from judging.views.panel import RankingScoped, steps
 from kipp.access import Guarded, public
 from kipp.documents.models import Document
 
@@ -37,17 +36,15 @@ class ResultList(Guarded, ListView):
         return context | {"groups": groups}
 
 
-class RankingDetail(PeriodScoped, ListView):
+class RankingDetail(RankingScoped, ListView):
     """The whole ranking with the total of every judge: the organiser's table once judging is closed."""
 
-    permission = permissions.may_see_ranking
     template_name = "judging/ranking.html"
     context_object_name = "rows"
     paginate_by = 50
     page_kwarg = "halaman"
 
     def get_queryset(self):
-        self.ranking = round_of(self.subject).rankings.select_related("round__closing").latest("revision")
         return rows_of(self.ranking)
 
     def get_context_data(self, **kwargs):

@@ -2,16 +2,19 @@
 
 import json
 
+import pgtrigger
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from competitions.models import Period
 from judging import actions
 from judging.models import Analysis, Result
 from kipp.documents.actions import make
 from kipp.documents.models import Document
 from kipp.jobs.queue import run_waiting
+from tests.factories.competitions import make_period
 from tests.factories.judging import hand_in_all, judged_period, marks
 from tests.judging.test_views import text_of
 
@@ -74,3 +77,14 @@ def test_page_asks_the_same_number_of_queries_however_many_entries(ask, decided,
 
     with django_assert_max_num_queries(16):
         ask()
+
+
+@pytest.mark.parametrize("name", ["ranking", "reliability"])
+def test_an_edition_from_before_the_application_has_no_such_page(name, client, organiser):
+    past = make_period(by=organiser, year=2019)
+    with pgtrigger.ignore():
+        Period.objects.filter(pk=past.pk).update(status=Period.Status.ARCHIVED)
+        past.rounds.all().delete()
+    client.force_login(organiser)
+
+    assert client.get(reverse(f"judging:{name}", args=[past.pk])).status_code == 404
