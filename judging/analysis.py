@@ -17,7 +17,7 @@ None with a `reason` where there are none. Lists are in order of code, `entries`
                          expected_rank, rank_limits (90 %), p_top (among the winners), band
                          best, worst (rank when one judge or one criterion is left out)
                          first_free, first_local (share of weights with which it comes first)
-    bands     list       band, entries, first_beats_last
+    bands     list       band, entries (best first), first_beats_last (few_entries where it holds one)
     judges    list       code, sheets, severity, se, lowest, highest, sd (of the totals), flags (kinds)
     panel                agreement of totals, as below, and: sheets, complete (nobody misses a sheet), s2, df,
                          target, needed, needed_to_agree, dstudy: list of judges, consistency, agreement
@@ -200,15 +200,13 @@ def _sure(this: _Round) -> _Sure:
         expected=dict(zip(known.codes, uncertainty.expected_ranks(beats), strict=True)),
         numbered=numbered,
         ranks=uncertainty.simulate(known, this.seed, this.draws),
-        bands=[
-            {
-                "band": band,
-                "entries": [code for code in known.codes if numbered[code] == band],
-                "first_beats_last": figure(chance, SHARE),
-            }
-            for band, chance in chained.items()
-        ],
+        bands=[_band(band, [code for code in numbered if numbered[code] == band], chained[band]) for band in chained],
     )
+
+
+def _band(number: int, entries: Sequence[str], chance: float) -> Json:
+    known = chance if len(entries) > 1 else Reason.FEW_ENTRIES
+    return {"band": number, "entries": list(entries), "first_beats_last": figure(known, SHARE)}
 
 
 def _entries(this: _Round, sure: _Sure, left_out: LeftOut, smaa: Mapping[str, Acceptability | Reason]) -> list[Json]:

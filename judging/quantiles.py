@@ -12,7 +12,6 @@ from math import exp, lgamma, log, log1p
 
 _TINY = 1e-300
 _SETTLED = 1e-15
-_MOST_TERMS = 10_000
 
 
 def incomplete_beta(x: float, a: float, b: float) -> float:
@@ -54,8 +53,9 @@ def _check(probability: float, *degrees: int) -> None:
 def _fraction(x: float, a: float, b: float) -> float:
     """Return the continued fraction 1 + d1 / (1 + d2 / (1 + ...)) of I_x(a, b)."""
     value = upper = 1.0
-    lower = 0.0
-    for term in range(1, _MOST_TERMS):
+    lower, step, term = 0.0, 0.0, 0
+    while abs(step - 1) >= _SETTLED:
+        term += 1
         m = term // 2
         if term % 2:
             part = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
@@ -65,8 +65,6 @@ def _fraction(x: float, a: float, b: float) -> float:
         upper = (1 + part / upper) or _TINY
         step = lower * upper
         value *= step
-        if abs(step - 1) < _SETTLED:
-            break
     return value
 
 

@@ -9,9 +9,9 @@ weights give the official ranking. Every figure is advisory.
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, pairwise
 from math import log1p
 from operator import mul, sub
 
@@ -28,6 +28,7 @@ LOCAL_POINTS = 5
 # Sums of floats miss a limit by far less than this, and no weight has so many decimals.
 _SLACK = 1e-9
 _HALF = 0.5 + _SLACK
+_PUBLISHED_STEP = 10**-PUBLISHED_PLACES + _SLACK
 _MOST_TRIES = 100
 
 Means = Mapping[str, Mapping[str, Fraction]]
@@ -148,8 +149,14 @@ class Recount:
         """
         chain = [step for step in whole_chain(self._rules.chain) if step != f"{CRITERION}{criterion}"]
         named = zip(self._criteria, self._weights, strict=True)
-        weights = {key: weight for key, weight in named if key != criterion}
+        weights = [0 if key == criterion else weight for key, weight in named]
         entries = [self._entry(code, judge, weights, chain) for code in self._owners]
+        if MEDIAN in chain:
+            near = _near(entries)
+            entries = [
+                replace(entry, sheet_totals=self._totals(entry.code, judge, weights)) if entry.code in near else entry
+                for entry in entries
+            ]
         placings = rank(entries, chain)
         crossing = ties_crossing(placings, self._rules.winners)
         places = {placing.code: placing.place for placing in placings if placing.place is not None}
@@ -170,35 +177,40 @@ class Recount:
             return Reason.FEW_CRITERIA
         return self.count(criterion=criterion)
 
-    def _entry(self, code: str, without: str | None, weights: Mapping[str, int], chain: Sequence[str]) -> Entry:
-        """Return what the chain will ask for, and no more."""
+    def _entry(self, code: str, without: str | None, weights: Sequence[int], chain: Sequence[str]) -> Entry:
+        """Return an entry with the means that the chain may ask for."""
         gone = self._marks[code].get(without or "")
-        count, sums = len(self._marks[code]), self._sums[code]
+        count, sums = len(self._marks[code]), list(self._sums[code].values())
         if gone is not None:
-            count, sums = count - 1, dict(zip(sums, map(sub, sums.values(), gone), strict=True))
+            count, sums = count - 1, list(map(sub, sums, gone))
         if count < max(self._rules.min_sheets, 1):
             return Entry(code, None, {})
-        unit = sum(weights.values()) * self._scale
-        asked = {key for key in self._criteria if f"{CRITERION}{key}" in chain}
         return Entry(
             code=code,
-            total=Fraction(sum(weight * sums[key] for key, weight in weights.items()), count * unit),
-            criterion_means={key: Fraction(sums[key], count * self._scale) for key in asked},
-            sheet_totals=self._totals(code, without, weights) if MEDIAN in chain else (),
+            total=Fraction(sum(map(mul, weights, sums)), count * sum(weights) * self._scale),
+            criterion_means={
+                key: Fraction(one, count * self._scale)
+                for key, one in zip(self._criteria, sums, strict=True)
+                if f"{CRITERION}{key}" in chain
+            },
             pleno_order=self._places.get(code),
         )
 
-    def _totals(self, code: str, without: str | None, weights: Mapping[str, int]) -> list[Fraction]:
-        unit = sum(weights.values()) * self._scale
-        return [
-            Fraction(sum(weights.get(key, 0) * mark for key, mark in zip(self._criteria, sheet, strict=True)), unit)
-            for judge, sheet in self._marks[code].items()
-            if judge != without
-        ]
+    def _totals(self, code: str, without: str | None, weights: Sequence[int]) -> list[Fraction]:
+        unit = sum(weights) * self._scale
+        sheets = self._marks[code].items()
+        return [Fraction(sum(map(mul, weights, sheet)), unit) for judge, sheet in sheets if judge != without]
 
     def _columns(self, sheets: Sequence[Sequence[int]]) -> dict[str, int]:
         sums = map(sum, zip(*sheets, strict=True)) if sheets else [0] * len(self._criteria)
         return dict(zip(self._criteria, sums, strict=True))
+
+
+def _near(entries: Sequence[Entry]) -> set[str]:
+    """Return the entries that may be published with the same total as another: only they ask the chain."""
+    ordered = sorted((float(entry.total), entry.code) for entry in entries if entry.total is not None)
+    close = [(one[1], other[1]) for one, other in pairwise(ordered) if other[0] - one[0] <= _PUBLISHED_STEP]
+    return {code for pair in close for code in pair}
 
 
 def tips(ahead: str, behind: str, means: Means, weights: Mapping[str, Exact]) -> list[Tip]:

@@ -17,6 +17,8 @@ def table(rows, judges="ABCDEFGHIJKLMNO"):
 # Shrout and Fleiss 1979, table 2.
 SHROUT_FLEISS = table(["9 2 5 8", "6 1 3 2", "8 4 6 8", "7 1 2 6", "10 5 6 9", "6 2 4 7"])
 
+GAPPY = table(["9 2 5 *", "6 1 * 2", "8 4 6 8", "* 1 2 6", "10 5 6 9", "6 2 4 7"])
+
 # Krippendorff's example of four coders and twelve units.
 KRIPPENDORFF = table(
     [

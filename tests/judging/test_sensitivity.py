@@ -100,10 +100,10 @@ def test_leaving_out_says_how_far_an_entry_moves_and_whether_others_win():
     }
     assert {judge: sorted(run.winners) for judge, run in left.without_judge.items()} == {
         "A": ["P2"],
-        "B": ["P1"],
+        "B": ["P2"],
         "C": ["P1"],
     }
-    assert [left.changes(run) for run in left.without_judge.values()] == [True, False, False]
+    assert [left.changes(run) for run in left.without_judge.values()] == [True, True, False]
     assert {key: left.changes(run) for key, run in left.without_criterion.items()} == {"a": True, "b": False, "c": True}
 
 

@@ -11,9 +11,8 @@ from judging.quantiles import t_quantile
 from judging.reliability import mean_squares
 from judging.severity import fit, fits, shared_places
 from judging.table import Interval, Reason
-from tests.judging.tables import FEW, SHROUT_FLEISS, complete, gappy, shuffled, table
+from tests.judging.tables import FEW, GAPPY, SHROUT_FLEISS, complete, gappy, shuffled, table
 
-GAPPY = table(["9 2 5 *", "6 1 * 2", "8 4 6 8", "* 1 2 6", "10 5 6 9", "6 2 4 7"])
 NO_OVERLAP_OF_QUALITY = {
     "E1": {"A": 95},
     "E2": {"A": 92},

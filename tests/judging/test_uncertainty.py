@@ -14,8 +14,7 @@ from judging import uncertainty
 from judging.severity import fit
 from judging.table import Reason
 from judging.uncertainty import Estimates, draws_for, estimates, expected_ranks, pairwise, seed_of, simulate
-from tests.judging.tables import FEW, SHROUT_FLEISS, gappy, table
-from tests.judging.test_severity import GAPPY
+from tests.judging.tables import FEW, GAPPY, SHROUT_FLEISS, gappy, table
 
 KNOWN = estimates(fit(SHROUT_FLEISS))
 COUPLED = estimates(fit(GAPPY))
