@@ -69,8 +69,7 @@ def round_half_up(value: Exact, places: int) -> Decimal:
         raise TypeError(f"{value!r} is not an exact number")
     exact = Fraction(value)
     scaled = (2 * abs(exact.numerator) * 10**places + exact.denominator) // (2 * exact.denominator)
-    digits = tuple(int(digit) for digit in str(scaled))
-    return Decimal((int(exact < 0 and scaled > 0), digits, -places))
+    return Decimal(f"{'-' if exact < 0 < scaled else ''}{scaled}E{-places}")
 
 
 def angka(value: Exact | None, places: int = 2) -> str:
