@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from judging import actions
 from judging.models import Assignment
+from kipp.jobs.queue import run_waiting
 from tests.factories.competitions import set_rules
 from tests.factories.judging import hand_in_all, judged_period, verified_proposal
 
@@ -67,7 +68,9 @@ def test_ranking_and_results(judged, organiser, more):
     set_rules(judged, winners=60)
     hand_in_all(judged, 80)
     actions.close_judging(judged, by=organiser)
-    ranking = queries(organiser, reverse("judging:ranking", args=[judged.pk]))
+    run_waiting()
+    names = ("ranking", "reliability")
+    decided = [queries(organiser, reverse(f"judging:{name}", args=[judged.pk])) for name in names]
     actions.announce(judged, by=organiser)
 
-    assert (ranking, queries(organiser, reverse("judging:results"))) == (17, 5)
+    assert (decided, queries(organiser, reverse("judging:results"))) == ([16, 8], 5)

@@ -72,13 +72,6 @@ def test_figures_are_those_of_the_bundle_and_stay(decided, organiser):
         Analysis.objects.update(figures={})
 
 
-def test_page_asks_the_same_number_of_queries_however_many_entries(ask, decided, django_assert_max_num_queries):
-    run_waiting()
-
-    with django_assert_max_num_queries(16):
-        ask()
-
-
 @pytest.mark.parametrize("name", ["ranking", "reliability"])
 def test_an_edition_from_before_the_application_has_no_such_page(name, client, organiser):
     past = make_period(by=organiser, year=2019)
