@@ -27,6 +27,19 @@ def assigned(period: Period, counts: dict[User, int]) -> None:
         )
 
 
+def remind(period: Period, counts: dict[User, int]) -> None:
+    """Tell each judge how many sheets are still to be sent, and until when."""
+    for judge, count in counts.items():
+        _send(
+            [judge],
+            "judging_remind",
+            f"Pengingat: {count} lembar nilai belum terkirim",
+            period=period,
+            count=count,
+            link=_link("judging:task_list"),
+        )
+
+
 def recused(assignment: Assignment) -> None:
     """Tell the organisers that a judge has declared a conflict of interest."""
     _send(

@@ -21,6 +21,10 @@ def may_assign(user, period) -> bool:
     )
 
 
+def may_remind(user, period) -> bool:
+    return is_organiser(user) and period.status == Period.Status.JUDGING
+
+
 def may_close(user, period) -> bool:
     return is_organiser(user) and period.can("close_judging")
 
@@ -57,6 +61,7 @@ def may_record_absence(user, assignment) -> bool:
 STEPS = {
     "start": may_start,
     "assign": may_assign,
+    "remind": may_remind,
     "close": may_close,
     "see_ranking": may_see_ranking,
     "decide": may_decide,

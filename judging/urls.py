@@ -12,6 +12,7 @@ urlpatterns = [
     path("penilaian/<int:period_pk>/mulai/", panel.JudgingStart.as_view(), name="start"),
     path("penilaian/<int:period_pk>/penugasan/", panel.JudgeAssign.as_view(), name="assign"),
     path("penilaian/<int:period_pk>/belum-terkirim/", panel.Outstanding.as_view(), name="outstanding"),
+    path("penilaian/<int:period_pk>/ingatkan/", panel.JudgesRemind.as_view(), name="remind"),
     path("penilaian/lembar/<int:pk>/berhalangan/", panel.AbsenceRecord.as_view(), name="absence"),
     path("penilaian/<int:period_pk>/tutup/", panel.JudgingClose.as_view(), name="close"),
     path("penilaian/<int:period_pk>/pleno/", panel.TieDecide.as_view(), name="decide"),

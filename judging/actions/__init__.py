@@ -21,6 +21,7 @@ from judging.actions.closing import (
     reasons_against_closing,
     tied_groups,
 )
+from judging.actions.reminding import Reminded, remind_judges
 from judging.actions.sheets import (
     SheetClosed,
     SheetIncomplete,
@@ -36,6 +37,7 @@ __all__ = [
     "Candidates",
     "NotReady",
     "RecountDiffers",
+    "Reminded",
     "SheetClosed",
     "SheetIncomplete",
     "VersionConflict",
@@ -53,6 +55,7 @@ __all__ = [
     "reasons_against_start",
     "reassign",
     "recuse",
+    "remind_judges",
     "save_sheet",
     "start_judging",
     "tied_groups",

@@ -13,6 +13,7 @@ from judging.forms import AssignForm, DecisionForm, ReasonForm
 from judging.models import Assignment, Ranking, Result, round_of
 from judging.views.judge import judging_span
 from kipp.access import Guarded
+from kipp.clock import today
 from kipp.listing import FilteredList
 
 ROWS = 50
@@ -226,8 +227,32 @@ class Outstanding(PeriodScoped, FilteredList):
         return missing.named().order_by("judge__name", "judge", "proposal__number", "pk")
 
     def get_context_data(self, **kwargs):
+        may = steps(self.request.user, self.subject)
         is_judging = self.subject.status == Period.Status.JUDGING
-        return super().get_context_data(period=self.subject, is_judging=is_judging, **kwargs)
+        return super().get_context_data(period=self.subject, is_judging=is_judging, may=may, **kwargs)
+
+
+class JudgesRemind(PeriodScoped):
+    """One press reminds every judge who is late; who was told today is not told again."""
+
+    permission = permissions.may_remind
+    http_method_names = ["post"]
+
+    def post(self, request, period_pk):
+        try:
+            told = actions.remind_judges(self.subject, by=request.user, on=today())
+        except TransitionNotAllowed as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, reminded_sentence(told))
+        return redirect("judging:outstanding", period_pk=period_pk)
+
+
+def reminded_sentence(told: actions.Reminded) -> str:
+    earlier = f" {told.earlier} juri sudah diingatkan hari ini." if told.earlier else ""
+    if told.now:
+        return f"Pengingat dikirim kepada {told.now} juri.{earlier}"
+    return f"Tidak ada pengingat yang dikirim.{earlier}"
 
 
 class TieDecide(PeriodScoped):

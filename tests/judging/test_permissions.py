@@ -28,6 +28,7 @@ MAY = {  # (step, status) -> who may; everyone not named may not
     ("start", S.VERIFICATION): {"organiser"},
     ("assign", S.VERIFICATION): {"organiser"},
     ("assign", S.JUDGING): {"organiser"},
+    ("remind", S.JUDGING): {"organiser"},
     ("close", S.JUDGING): {"organiser"},
     ("see_ranking", S.DECIDED): {"organiser"},
     ("see_ranking", S.ANNOUNCED): {"organiser"},
