@@ -129,6 +129,7 @@ def _composed(this: _Round) -> Json:
     left_out = this.recount.left_out()
     means = this.recount.means()
     order = sorted((place, code) for code in means if (place := this.places.get(code)) is not None)
+    placed = {code: means[code] for _, code in order}  # without a place nothing can be overtaken
     smaa = _smaa(this, means, [code for _, code in order])
     sure = _sure(this)
     found = flagged.flags(this.marks, this.totals, this.fits, criteria, this.settings.thresholds)
@@ -156,7 +157,7 @@ def _composed(this: _Round) -> Json:
             "judges": [_rerun(left_out, *run) for run in left_out.without_judge.items()],
             "criteria": [_rerun(left_out, *run) for run in left_out.without_criterion.items()],
         },
-        "tipping": _tipping(sensitivity.nearest_tip(means, this.rules.weights, sorted(left_out.winners))),
+        "tipping": _tipping(sensitivity.nearest_tip(placed, this.rules.weights, sorted(left_out.winners))),
         "smaa": {name: _shares(run, criteria) for name, run in smaa.items()},
     }
 

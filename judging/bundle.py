@@ -9,6 +9,7 @@ the part of RFC 8785 in which Python's own writer agrees with the standard. Mark
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -18,10 +19,12 @@ from typing import Any
 from judging.analysis import analyse
 from judging.figures import Json
 from judging.scoring import weighted_total
-from judging.tally import RoundRules, Sheet, Standing, tally
+from judging.tally import RoundRules, Sheet, Standing, Tally, tally
 
 FORMAT = "kipp-hasil-1"
 HANDED_IN = "handed_in"
+
+_WEIGHT = re.compile(r"[0-9]{1,3}([.][0-9]{1,10})?")
 
 Inputs = Mapping[str, Any]
 
@@ -46,12 +49,7 @@ def digests(inputs: Inputs) -> dict[str, Any]:
 
 def outputs(inputs: Inputs) -> dict[str, Any]:
     """Count everything that the file publishes, from its inputs alone."""
-    rules = rules_in(inputs)
-    sheets = sheets_in(inputs)
-    panels: dict[str, list[Sheet]] = {entry["number"]: [] for entry in inputs["entries"]}
-    for (entry, _), marks in sheets.items():
-        panels[entry].append(marks)
-    outcome = tally(panels, rules, _pleno(inputs["decisions"]))
+    rules, sheets, outcome = rules_in(inputs), sheets_in(inputs), _tally(inputs)
     return {
         "sheets": [
             {"entry": entry, "judge": judge, "total": str(Fraction(weighted_total(marks, rules.weights)))}
@@ -65,9 +63,21 @@ def outputs(inputs: Inputs) -> dict[str, Any]:
     }
 
 
+def results_of(inputs: Inputs) -> list[dict[str, Any]]:
+    """Return places and totals alone."""
+    return [_result(standing) for standing in _tally(inputs).standings]
+
+
+def _tally(inputs: Inputs) -> Tally:
+    panels: dict[str, list[Sheet]] = {entry["number"]: [] for entry in inputs["entries"]}
+    for (entry, _), marks in sheets_in(inputs).items():
+        panels[entry].append(marks)
+    return tally(panels, rules_in(inputs), _pleno(inputs["decisions"]))
+
+
 def analysis_of(sheets: Mapping[tuple[str, str], Sheet], rules: RoundRules, places: Mapping[str, int | None]) -> Json:
     """Return how sure the ranking is; the seed of its simulations follows from the marks and the names used here."""
-    panels: dict[str, dict[str, Sheet]] = defaultdict(dict)
+    panels: dict[str, dict[str, Sheet]] = {entry: {} for entry in places}
     for (entry, judge), marks in sheets.items():
         panels[entry][judge] = marks
     return analyse(
@@ -102,11 +112,18 @@ def rules_in(inputs: Inputs) -> RoundRules:
     """Return the rules that were frozen at closing."""
     frozen = inputs["rules"]
     return RoundRules(
-        weights={code: Decimal(weight) for code, weight in frozen["weights"].items()},
+        weights={code: _weight(weight) for code, weight in frozen["weights"].items()},
         min_sheets=frozen["min_sheets"],
         chain=tuple(frozen["tie_breaks"]),
         winners=frozen["winners"],
     )
+
+
+def _weight(text: str) -> Decimal:
+    """Read a weight; a file from elsewhere may hold a number that would never be done."""
+    if not _WEIGHT.fullmatch(text):
+        raise ValueError(f"{text[:20]} is no weight")
+    return Decimal(text)
 
 
 def sheets_in(inputs: Inputs) -> dict[tuple[str, str], dict[str, Decimal]]:

@@ -30,10 +30,6 @@ class Connectivity:
     def is_connected(self) -> bool:
         return len(self.components) <= 1
 
-    @property
-    def is_weak(self) -> bool:
-        return bool(self.weak_judges or self.weak_entries)
-
 
 def components(assignments: Mapping[str, Collection[str]]) -> list[Component]:
     """Split entries, each with the judges it has, into what hangs together; entries without judges are dropped."""

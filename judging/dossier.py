@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch
 
-from judging.bundle import pseudonyms, sealed
-from judging.models import Assignment, Ranking, Score
+from judging.bundle import pseudonyms, results_of, sealed
+from judging.models import Assignment, Ranking, Result, Score
 from judging.signatures import public_key, sign
 from kipp.documents.kinds import Kind, register
 from kipp.documents.models import Document, Letterhead
@@ -22,10 +22,21 @@ def published_key() -> str:
     return public_key(settings.RESULT_SIGNING_KEY)
 
 
+class Differs(Exception):
+    """What is counted now is not what was frozen: nothing is signed."""
+
+
 def build(document: Document) -> bytes:
     """Return the file. It may be made twice: the signature of the same content is the same."""
+    inputs = inputs_of(document)
+    counted = {row["entry"]: (row["place"] or None, row["total_exact"], row["is_winner"]) for row in results_of(inputs)}
+    frozen = Result.objects.filter(ranking=document.subject_id).values_list(
+        "proposal__number", "place", "total_exact", "is_winner"
+    )
+    if counted != {number: tuple(rest) for number, *rest in frozen}:
+        raise Differs(f"The recount of ranking {document.subject_id} differs from what was frozen.")
     return sealed(
-        inputs_of(document),
+        inputs,
         key=published_key(),
         sign=lambda message: sign(settings.RESULT_SIGNING_KEY, message),
     )

@@ -173,6 +173,8 @@ def adjusted(entry: Json) -> str:
 
 def connected(graph: Json) -> str:
     """Say whether all entries can be ranked together."""
+    if not graph["components"]:
+        return "Belum ada lembar nilai yang dapat dibandingkan."
     if not graph["connected"]:
         return f"Peringkat gabungan tidak dapat diterbitkan karena {REASONS[Reason.DISCONNECTED]}."
     if graph["weak_judges"] or graph["weak_entries"]:
@@ -243,6 +245,8 @@ def tipping(tip: Json, names: Mapping[str, str]) -> str:
     """Say the smallest change of a weight that would touch the winners."""
     if tip["criterion"] is None:
         return f"Bobot kritis {unknown(tip['reason'])}."
+    if not Decimal(tip["distance"]["value"]):
+        return "Nilai kedua proposal sama; urutannya ditentukan aturan nilai sama."
     name, before, after = names.get(tip["criterion"], tip["criterion"]), tip["weight"]["value"], tip["tips_at"]["value"]
     return (
         f"Urutan kedua proposal berbalik apabila bobot {name} berubah dari {persen(Decimal(before))} menjadi "

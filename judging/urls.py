@@ -23,5 +23,5 @@ urlpatterns = [
     path("bagaimana-penilaian-berlangsung/<int:period_pk>/", rules.Rules.as_view(), name="rules_of"),
     path("hasil/", results.ResultList.as_view(), name="results"),
     path("hasil/memeriksa/", verification.BundleCheck.as_view(), name="bundle_check"),
-    path("hasil/memeriksa/program/", verification.VerifierDownload.as_view(), name="verifier"),
+    path("hasil/memeriksa/unduh/", verification.VerifierDownload.as_view(), name="verifier"),
 ]

@@ -59,7 +59,7 @@ def load():
 
 
 def main(arguments):
-    if len(arguments) not in (1, 2):
+    if len(arguments) not in (1, 2) or (len(arguments) == 2 and len(arguments[1].strip()) != 64):
         print(__doc__)
         return 2
     data = Path(arguments[0]).read_bytes()
@@ -86,5 +86,5 @@ def verifier() -> str:
 def _source(name: str) -> str:
     text = Path(str(importlib.import_module(name).__file__)).read_text(encoding="utf-8")
     if "'''" in text:
-        raise ValueError(f"{name} cannot be quoted")
+        raise AssertionError(f"{name} cannot be quoted")
     return text

@@ -52,11 +52,16 @@ def faults(data: bytes, *, key: str = "") -> list[str]:
     try:
         file = json.loads(data.decode())
     except (UnicodeDecodeError, ValueError, RecursionError) as refusal:
-        return [f"Berkas tidak dapat dibaca: {refusal}."]
+        return [_plain(f"Berkas tidak dapat dibaca: {refusal}.")]
     try:
-        return [*_of(file, data, key)]
+        return [_plain(fault) for fault in _of(file, data, key)]
     except BROKEN as refusal:
-        return [f"Susunan berkas tidak dikenal: {type(refusal).__name__} {refusal}."]
+        return [_plain(f"Susunan berkas tidak dikenal: {type(refusal).__name__} {refusal}.")]
+
+
+def _plain(sentence: str) -> str:
+    """Keep what stands in a hostile file from steering the screen it is shown on."""
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in sentence)
 
 
 def _of(file: Any, data: bytes, key: str) -> Iterator[str]:

@@ -145,4 +145,9 @@ def _secrets(path: Path) -> dict[str, str]:
     if not path.exists():
         names = ("postgres", "kipp_owner", "kipp", "redis")
         write_private(path, json.dumps({name: secrets.token_urlsafe(24) for name in names}))
-    return dict(json.loads(path.read_text()))
+    known = dict(json.loads(path.read_text()))
+    if "kipp_owner" not in known:
+        raise StackFailed(
+            f"{path.parent} was made by an earlier version. Move it away, or set KIPP_VAR to another folder."
+        )
+    return known

@@ -1,5 +1,6 @@
 """Remind judges of the sheets they have yet to send: each at most once a day, whoever asks for it."""
 
+from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
@@ -27,8 +28,8 @@ def remind_judges(period: Period, *, by: User, on: date) -> Reminded:
     locked = Period.objects.select_for_update(no_key=True).get(pk=period.pk)
     if locked.status != Period.Status.JUDGING:
         raise TransitionNotAllowed("Juri hanya diingatkan selama penilaian berlangsung.")
-    waiting = Assignment.objects.filter(round__period=locked).outstanding().per_judge()
-    counts = {row["judge"]: row["outstanding"] for row in waiting}
+    waiting = Assignment.objects.filter(round__period=locked).outstanding()
+    counts = Counter(waiting.values_list("judge", flat=True))
     late = User.objects.filter(pk__in=counts).order_by("pk")
     told = [judge for judge in late if Notice.first_reminder(f"judge-{locked.pk}-{judge.pk}", on=on)]
     notices.remind(locked, {judge: counts[judge.pk] for judge in told})

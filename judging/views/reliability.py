@@ -10,6 +10,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from judging import meaning
 from judging.bundle import pseudonyms
 from judging.documents import judges_of
+from judging.table import Reason
 from judging.views.panel import ROWS, RankingScoped
 from kipp.charts import Axis, Interval, interval_chart, line_chart
 from kipp.jobs.models import Job
@@ -55,7 +56,7 @@ class Reliability(RankingScoped, TemplateView):
             "page_obj": page,
             "rows": [entry_row(entry, titles) for entry in page],
             "ranks": rank_chart(list(page)),
-            "no_ranks": meaning.rank_limits(figures["entries"][0]) if figures["entries"] else "",
+            "no_ranks": no_ranks(list(page)),
             "winners": figures["settings"]["winners"],
             "panel": panel_sentences(figures),
             "sizes": size_chart(figures["panel"]["dstudy"]),
@@ -63,10 +64,12 @@ class Reliability(RankingScoped, TemplateView):
             "bands": [
                 {"entries": ", ".join(band["entries"]), "sentence": meaning.band(band)}
                 for band in figures["bands"]
-                if len(band["entries"]) > 1
+                if len(band["entries"]) > 1 and set(codes) & set(band["entries"])
             ],
-            "judges": [judge_row(judge, people) for judge in figures["judges"]],
-            "talks": [talk(found, people, criteria) for found in figures["flags"]],
+            "ahead": [winner_row(entry, titles, figures) for entry in page if is_winner(entry, figures)],
+            "judges": sorted((judge_row(judge, people) for judge in figures["judges"]), key=lambda row: row["name"]),
+            # What is about an entry stands on the page of that entry.
+            "talks": [talk(found, people, criteria) for found in figures["flags"] if found["entry"] in {None, *codes}],
             "what_ifs": what_ifs(figures, people, criteria),
             "flag_term": meaning.TERMS["flag"],
             "terms": [meaning.TERMS[name] for name in ("icc_c", "icc_a1", "adjusted", "se", "rank_limits", "band")],
@@ -123,6 +126,33 @@ def rank_chart(entries: list[dict[str, Any]]) -> Any:
     )
 
 
+def no_ranks(entries: list[dict[str, Any]]) -> str:
+    """Return why there is no picture: what keeps the ranks from being computed, or that none of these has a place."""
+    if not entries:
+        return ""
+    reason = entries[0]["rank_limits"].get("reason", Reason.NO_PLACE)
+    return f"Rentang peringkat {meaning.unknown(reason)}."
+
+
+def is_winner(entry: dict[str, Any], figures: dict[str, Any]) -> bool:
+    return entry["place"] is not None and entry["place"] <= figures["settings"]["winners"]
+
+
+def winner_row(entry: dict[str, Any], titles: dict[str, str], figures: dict[str, Any]) -> dict[str, Any]:
+    """Return everything that is known of how sure the place of a winner is, in sentences."""
+    return {
+        "head": f"{entry['place']}. {titles.get(entry['code'], '')} ({entry['code']})",
+        "sentences": [
+            meaning.rank_limits(entry),
+            meaning.expected_rank(entry),
+            meaning.top(entry, figures["settings"]["winners"]),
+            meaning.error(entry),
+            meaning.left_out(entry),
+            meaning.acceptability(entry["first_local"]),
+        ],
+    }
+
+
 def size_chart(sizes: list[dict[str, Any]]) -> Any:
     values = [(str(row["judges"]), row["consistency"]["value"]) for row in sizes]
     return line_chart(
@@ -139,7 +169,12 @@ def size_chart(sizes: list[dict[str, Any]]) -> Any:
 def panel_sentences(figures: dict[str, Any]) -> list[str]:
     panel = figures["panel"]
     says = (meaning.consistency, meaning.single_judge, meaning.needed, meaning.alpha, meaning.order_agreement)
-    return [meaning.connected(figures["connectivity"]), *(say(panel) for say in says)]
+    larger = [row for row in panel["dstudy"] if row["judges"] == len(figures["judges"]) + 1]
+    return [
+        meaning.connected(figures["connectivity"]),
+        *(say(panel) for say in says),
+        *(meaning.panel_size(row) for row in larger),
+    ]
 
 
 def agreement(row: dict[str, Any]) -> dict[str, str]:

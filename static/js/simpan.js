@@ -95,6 +95,7 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => document.querySelectorAll("[data-mengirim]").forEach(release));
 // What is typed while the next page is on its way would be in neither of the two.
 function hold(form) {
+  if (form.ditahan) return;
   form.dataset.mengirim = "1";
   delete form.dataset.berubah;
   form.ditahan = [...form.elements].filter((field) => field.matches("textarea, input") && !field.readOnly);
@@ -103,4 +104,5 @@ function hold(form) {
 function release(form) {
   delete form.dataset.mengirim;
   for (const field of form.ditahan ?? []) field.readOnly = false;
+  form.ditahan = null;
 }

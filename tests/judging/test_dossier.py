@@ -4,12 +4,13 @@ import json
 import subprocess
 import sys
 
+import pgtrigger
 import pytest
 from django.conf import settings
 from django.urls import reverse
 
 from judging import actions
-from judging.dossier import build, published_key
+from judging.dossier import Differs, build, published_key
 from judging.models import Assignment, Result, Score
 from judging.verifying import faults
 from kipp.documents.actions import make
@@ -96,7 +97,16 @@ def test_the_program_that_outsiders_download_counts_again_and_finds_what_was_alt
     code, sentences = said(str(altered), published_key())
     assert (code, sentences[0]) == (1, "BERKAS INI TIDAK DAPAT DIPERCAYA.")
     assert (sentences[1].startswith("Nilai KIPP-2024-"), "82.00" in sentences[1]) == (True, True)
-    assert said()[0] == 2
+    assert [said(*arguments)[0] for arguments in ((), (str(whole), ""))] == [2, 2]
+
+
+def test_what_differs_from_the_frozen_result_is_not_signed(decided):
+    document = Document.objects.filter(kind="berkas_hasil").latest("created_at")
+    with pgtrigger.ignore():
+        Score.objects.filter(value="80.00").update(value="99.00")
+
+    with pytest.raises(Differs):
+        build(document)
 
 
 def test_page_for_outsiders_gives_the_key_and_the_program(client, db):

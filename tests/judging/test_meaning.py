@@ -136,9 +136,12 @@ def test_bands():
 
 
 def test_connection():
-    linked = {"connected": True, "weak_judges": [], "weak_entries": ["P1"]}
+    linked = {"connected": True, "components": [{}], "weak_judges": [], "weak_entries": ["P1"]}
+    nothing = {"connected": True, "components": [], "weak_judges": [], "weak_entries": []}
+    graphs = (nothing, WHOLE["connectivity"], linked, APART_FIGURES["connectivity"])
 
-    assert [meaning.connected(graph) for graph in (WHOLE["connectivity"], linked, APART_FIGURES["connectivity"])] == [
+    assert [meaning.connected(graph) for graph in graphs] == [
+        "Belum ada lembar nilai yang dapat dibandingkan.",
         "Semua proposal dapat dibandingkan melalui juri yang menilai bersama.",
         (
             "Penilaian terhubung lemah: apabila satu juri atau satu proposal tidak diperhitungkan, sisanya tidak lagi "
@@ -218,16 +221,23 @@ def test_flag_of_a_criterion_names_it():
 
 
 def test_sensitivity():
-    tip = {"criterion": "efektif", "weight": {"value": "25.00"}, "tips_at": {"value": "32.50"}}
+    tip = {
+        "criterion": "efektif",
+        "weight": {"value": "25.00"},
+        "tips_at": {"value": "32.50"},
+        "distance": {"value": "7.50"},
+    }
 
     assert [
         meaning.tipping(tip, {"efektif": "Efektif"}),
+        meaning.tipping(tip | {"distance": {"value": "0.00"}}, {}),
         meaning.tipping(WHOLE["tipping"], {}),
         meaning.rerun({"winners_change": True}, "juri Ani"),
         meaning.rerun({"winners_change": False}, "kriteria Efektif"),
         meaning.rerun({"winners_change": None, "reason": "few_sheets"}, "juri Ani"),
     ] == [
         "Urutan kedua proposal berbalik apabila bobot Efektif berubah dari 25% menjadi 32,5%.",
+        "Nilai kedua proposal sama; urutannya ditentukan aturan nilai sama.",
         "Bobot kritis tidak dapat dihitung: tidak ada perubahan bobot satu kriteria yang menyamakan nilainya.",
         "Tanpa juri Ani, susunan pemenang berubah.",
         "Tanpa kriteria Efektif, susunan pemenang tetap.",

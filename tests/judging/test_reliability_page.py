@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from competitions.models import Period
 from judging import actions
-from judging.models import Analysis, Result
+from judging.models import Analysis, Assignment, Result
 from kipp.documents.actions import make
 from kipp.documents.models import Document
 from kipp.jobs.queue import run_waiting
@@ -81,3 +81,19 @@ def test_an_edition_from_before_the_application_has_no_such_page(name, client, o
     client.force_login(organiser)
 
     assert client.get(reverse(f"judging:{name}", args=[past.pk])).status_code == 404
+
+
+def test_an_entry_nobody_judged_is_listed_without_figures(client, open_period, organiser, judge, other_judge):
+    period = judged_period(open_period, by=organiser, proposals=3, judges=[judge, other_judge])
+    last = period.proposals.latest("number")
+    for task in Assignment.objects.filter(proposal=last).named():
+        actions.recuse(task, by=task.judge, reason="Saudara kandung.")
+    hand_in_all(period, 80)
+    actions.close_judging(period, by=organiser)
+    run_waiting()
+    client.force_login(organiser)
+
+    said = text_of(client.get(reverse("judging:reliability", args=[period.pk])))
+
+    assert f"– {last.innovation.title} {last.number} – – ± –" in said
+    assert Analysis.objects.get().figures["tipping"].get("behind") != last.number

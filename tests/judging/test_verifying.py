@@ -115,6 +115,11 @@ def test_marks_changed_together_with_their_digests_do_not_come_out_again():
         (b"[" * 100_000, "Berkas tidak dapat dibaca: maximum recursion"),
         (b"[]", "Susunan berkas tidak dikenal"),
         (b"7", "Susunan berkas tidak dikenal"),
+        (altered(lambda c: c.update(format="\x1b[2J\u202e")), "Bentuk berkas \\u001b[2J\\u202e tidak dikenal"),
+        (
+            altered(lambda c: c["inputs"]["rules"]["weights"].update(efektif="1e99999999")),
+            "Aturan tidak sesuai sidik digitalnya",
+        ),
         (bundle() + b"\n", f"Cara menulis berkas berubah mulai huruf ke-{len(bundle()) + 1}."),
     ],
 )

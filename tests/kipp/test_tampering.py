@@ -140,18 +140,14 @@ def test_the_command_takes_what_is_printed_as_it_stands_on_paper(acts, paper, ca
     assert "Rantai utuh" in capsys.readouterr().out
 
 
-APPEND_ONLY = pgtrigger.registered("audit.Entry:append_only")[0][1].get_pgid(Entry)
-
-
 def run_as_application(*statements):
     with connection.cursor() as cursor:
         for statement in ("SET LOCAL ROLE kipp", *statements):
             cursor.execute(statement)
 
 
-SWITCH_OFF = f"SELECT set_config('pgtrigger.ignore', '{{{APPEND_ONLY}}}', true)"
-
-
+EVERY_TRIGGER = ",".join(trigger.get_pgid(model) for model, trigger in pgtrigger.registered())
+SWITCH_OFF = f"SELECT set_config('pgtrigger.ignore', '{{{EVERY_TRIGGER}}}', true)"
 FORGED = """INSERT INTO audit_entry (seq, at, actor, verb, subject, note, data, previous, digest)
   VALUES (1000000, now(), 'x', 'x', 'x', '', '{}', repeat('0', 64), repeat('1', 64))"""
 
@@ -172,6 +168,8 @@ FORGED = """INSERT INTO audit_entry (seq, at, actor, verb, subject, note, data, 
         ["UPDATE skm_response SET kompetensi = 4"],
         ["DELETE FROM django_migrations"],
         [FORGED],
+        [SWITCH_OFF, FORGED],
+        ["CREATE TEMPORARY TABLE competitions_period (status text)"],
     ],
     ids=lambda statements: statements[-1][:40] + (" switched off" if len(statements) > 1 else ""),
 )
@@ -189,6 +187,15 @@ def test_control_the_owner_is_not_refused_what_a_setting_allows(acts):
         cursor.execute("UPDATE audit_entry SET note = 'lain'")
 
         assert cursor.rowcount == Entry.objects.count()
+
+
+def test_a_role_that_owns_a_table_is_not_taken_for_the_application(acts):
+    with connection.cursor() as cursor:
+        cursor.execute("GRANT CREATE ON SCHEMA public TO kipp")
+        cursor.execute("ALTER TABLE judging_score OWNER TO kipp")
+
+    with pytest.raises(privileges.NotApart, match="owns tables"):
+        privileges.hand_over(connection, APPLICATION)
 
 
 def test_the_role_of_the_application_can_do_its_work(organiser):

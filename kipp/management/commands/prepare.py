@@ -39,12 +39,15 @@ class Command(BaseCommand):
 
     def migrate(self, alias: str) -> None:
         """Migrate as the owner of the tables, and let the application's role do what it must and no more."""
+        if alias != "owner" and settings.MODE == "production":
+            raise CommandError(WITHOUT_OWNER)
         call_command("migrate", database=alias, interactive=False, verbosity=0)
         call_command("createcachetable", database=alias, verbosity=0)
         if alias == "owner":
-            privileges.hand_over(connections[alias], settings.DATABASES["default"])
-        elif settings.MODE == "production":
-            raise CommandError(WITHOUT_OWNER)
+            try:
+                privileges.hand_over(connections[alias], settings.DATABASES["default"])
+            except privileges.NotApart as refusal:
+                raise CommandError(str(refusal)) from refusal
 
     def fill(self, stage: str, *, seed: bool) -> None:
         """A demo that is there already stays as it is, at whatever stage it has come to."""

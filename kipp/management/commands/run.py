@@ -40,10 +40,11 @@ class Command(BaseCommand):
     def handle(self, *, stage, **options):
         port = chosen_port(os.environ)
         refuse_taken_port(port)
-        call_command("prepare", stage=stage)
+        if settings.MODE != "production":  # there `prepare` is a step of its own, with the role that owns the tables
+            call_command("prepare", stage=stage)
         connections.close_all()
-        # What serves people never holds the key to the tables themselves.
-        os.environ.pop("DATABASE_OWNER_URL", None)
+        # What serves people never holds the key to the tables themselves; empty, so that no file brings it back.
+        os.environ["DATABASE_OWNER_URL"] = ""
         supervisor = Supervisor(services(port), log_dir=settings.VAR / "log", say=say)
         try:
             with contextlib.ExitStack() as closing:
