@@ -84,7 +84,4 @@ def verifier() -> str:
 
 
 def _source(name: str) -> str:
-    text = Path(str(importlib.import_module(name).__file__)).read_text(encoding="utf-8")
-    if "'''" in text:
-        raise AssertionError(f"{name} cannot be quoted")
-    return text
+    return Path(str(importlib.import_module(name).__file__)).read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ from competitions.schedule import closing_instant
 from judging import actions as judging
 from kipp.accounts.actions import invite
 from kipp.accounts.models import Role
+from kipp.clock import today
 from kipp.jobs.models import Job, Mail
 from kipp.jobs.queue import HANDLERS
 from proposals import actions as proposals
@@ -110,6 +111,7 @@ def recusal():
     cast = worlds.scoring()
     task = cast["judge"].assignments.filter(handed_in_at=None).select_related("judge", "round__period").first()
     judging.recuse(task, by=cast["judge"], reason="Saudara kandung.")
+    judging.remind_judges(task.round.period, by=cast["organiser"], on=today())
 
 
 def account():
