@@ -3,15 +3,12 @@
 Pure: no Django. The same file is made here and checked by `judging.verifying`, which outsiders run by themselves
 (`judging.verifier`); so every figure in it is made by `outputs`, from nothing but `inputs`.
 
-Canonical form: JSON with sorted keys, no spaces, UTF-8; texts, whole numbers, truth values, null and lists. That is
-the part of RFC 8785 in which Python's own writer agrees with the standard. Marks and weights are texts: "82.50".
+Written in the canonical form of `kipp.canonical`; marks and weights are texts: "82.50".
 """
 
 import hashlib
-import json
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -19,24 +16,13 @@ from typing import Any
 from judging.analysis import analyse
 from judging.figures import Json
 from judging.scoring import weighted_total
-from judging.tally import RoundRules, Sheet, Standing, Tally, tally
+from judging.tally import RoundRules, Sheet, Standing, Tally, pleno_order, rules_from, tally
+from kipp.canonical import canonical, digest
 
 FORMAT = "kipp-hasil-1"
 HANDED_IN = "handed_in"
 
-_WEIGHT = re.compile(r"[0-9]{1,3}([.][0-9]{1,10})?")
-
 Inputs = Mapping[str, Any]
-
-
-def canonical(value: Any) -> bytes:
-    """Return the one way to write this value down."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
-def digest(value: Any) -> str:
-    """Return the SHA-256 of a value's canonical form, in hex."""
-    return hashlib.sha256(canonical(value)).hexdigest()
 
 
 def digests(inputs: Inputs) -> dict[str, Any]:
@@ -49,7 +35,7 @@ def digests(inputs: Inputs) -> dict[str, Any]:
 
 def outputs(inputs: Inputs) -> dict[str, Any]:
     """Count everything that the file publishes, from its inputs alone."""
-    rules, sheets, outcome = rules_in(inputs), sheets_in(inputs), _tally(inputs)
+    rules, sheets, outcome = rules_from(inputs["rules"]), sheets_in(inputs), _tally(inputs)
     return {
         "sheets": [
             {"entry": entry, "judge": judge, "total": str(Fraction(weighted_total(marks, rules.weights)))}
@@ -72,7 +58,9 @@ def _tally(inputs: Inputs) -> Tally:
     panels: dict[str, list[Sheet]] = {entry["number"]: [] for entry in inputs["entries"]}
     for (entry, _), marks in sheets_in(inputs).items():
         panels[entry].append(marks)
-    return tally(panels, rules_in(inputs), _pleno(inputs["decisions"]))
+    return tally(
+        panels, rules_from(inputs["rules"]), pleno_order(decision["order"] for decision in inputs["decisions"])
+    )
 
 
 def analysis_of(sheets: Mapping[tuple[str, str], Sheet], rules: RoundRules, places: Mapping[str, int | None]) -> Json:
@@ -108,24 +96,6 @@ def sealed(inputs: Inputs, *, key: str, sign: Callable[[bytes], str]) -> bytes:
     return canonical({"content": content, "signature": sign(canonical(content))})
 
 
-def rules_in(inputs: Inputs) -> RoundRules:
-    """Return the rules that were frozen at closing."""
-    frozen = inputs["rules"]
-    return RoundRules(
-        weights={code: _weight(weight) for code, weight in frozen["weights"].items()},
-        min_sheets=frozen["min_sheets"],
-        chain=tuple(frozen["tie_breaks"]),
-        winners=frozen["winners"],
-    )
-
-
-def _weight(text: str) -> Decimal:
-    """Read a weight; a file from elsewhere may hold a number that would never be done."""
-    if not _WEIGHT.fullmatch(text):
-        raise ValueError(f"{text[:20]} is no weight")
-    return Decimal(text)
-
-
 def sheets_in(inputs: Inputs) -> dict[tuple[str, str], dict[str, Decimal]]:
     """Return (entry, judge) -> newest marks by criterion, of every sheet handed in, in the order of the file."""
     newest: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
@@ -144,13 +114,6 @@ def _once(places: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             raise ValueError(f"sheet of {place[1]} for {place[0]} is listed twice")
         seen.add(place)
         yield place
-
-
-def _pleno(decisions: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    order: dict[str, int] = {}
-    for decision in decisions:
-        order |= {number: place for place, number in enumerate(decision["order"], 1)}
-    return order
 
 
 def _result(standing: Standing) -> dict[str, Any]:

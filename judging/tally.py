@@ -1,14 +1,17 @@
 """All sheets of a round to its ranking, in one call. No Django."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from judging.ranking import Entry, Placing, rank, ties_crossing, whole_chain
 from judging.scoring import criterion_means, panel_mean, weighted_total
 from kipp.text import Exact
 
 Sheet = Mapping[str, Decimal]
+_WEIGHT = re.compile(r"[0-9]{1,3}([.][0-9]{1,10})?")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,24 @@ class Tally:
     open_tie: Sequence[str]
 
 
+def rules_from(frozen: Mapping[str, Any]) -> RoundRules:
+    """Return the rules as they were frozen at closing; a later decision of the pleno ranks by the same ones."""
+    return RoundRules(
+        weights={code: _weight(weight) for code, weight in frozen["weights"].items()},
+        min_sheets=frozen["min_sheets"],
+        chain=tuple(frozen["tie_breaks"]),
+        winners=frozen["winners"],
+    )
+
+
+def pleno_order(decisions: Iterable[Sequence[str]]) -> dict[str, int]:
+    """Return the place inside its tie that the pleno gave to each entry, the last decision standing."""
+    order: dict[str, int] = {}
+    for decided in decisions:
+        order |= {code: place for place, code in enumerate(decided, 1)}
+    return order
+
+
 def tally(sheets: Mapping[str, Sequence[Sheet]], rules: RoundRules, pleno: Mapping[str, int] | None = None) -> Tally:
     """Rank the entries by their handed-in sheets; `pleno` is the order decided inside ties.
 
@@ -61,6 +82,13 @@ def tally(sheets: Mapping[str, Sequence[Sheet]], rules: RoundRules, pleno: Mappi
         ],
         open_tie=open_tie,
     )
+
+
+def _weight(text: str) -> Decimal:
+    """Read a weight; a file from elsewhere may hold a number that would never be done."""
+    if not _WEIGHT.fullmatch(text):
+        raise ValueError(f"{text[:20]} is no weight")
+    return Decimal(text)
 
 
 def _entry(code: str, sheets: Sequence[Sheet], rules: RoundRules, pleno_order: int | None) -> Entry:

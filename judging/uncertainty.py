@@ -12,8 +12,6 @@ The number of draws is 10,000, and for more than 20 entries 200,000 over their n
 (`draws_for`): half of all shares of .05 are then still within .007 of the truth.
 """
 
-import hashlib
-import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +24,7 @@ from statistics import NormalDist
 
 from judging.severity import Fit
 from judging.table import Reason
+from kipp.canonical import digest
 
 LEAST_DF = 10
 MOST_DRAWS = 10_000
@@ -83,8 +82,7 @@ def seed_of(marks: Mapping[str, Mapping[str, Mapping[str, Decimal]]]) -> int:
         code: {judge: {key: f"{mark.normalize():f}" for key, mark in sheet.items()} for judge, sheet in sheets.items()}
         for code, sheets in marks.items()
     }
-    canonical = json.dumps(texts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return int.from_bytes(hashlib.sha256(canonical.encode()).digest()[:8], "big")
+    return int(digest(texts)[:16], 16)
 
 
 def draws_for(entries: int) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 # In the order in which they import one another.
 MODULES = (
     "kipp.text",
+    "kipp.canonical",
     "judging.scoring",
     "judging.ranking",
     "judging.tally",

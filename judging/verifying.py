@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
-from judging.bundle import FORMAT, canonical, digest, outputs
+from judging.bundle import FORMAT, outputs
 from judging.signatures import holds
+from kipp.canonical import canonical, digest
 
 CONTENT = {"format", "inputs", "outputs", "digests", "key"}
 BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)

@@ -1,11 +1,9 @@
 """What a proposal says, as plain values, and the fingerprint of it. Pure: no Django.
 
-The fingerprint is what the receipt carries: SHA-256 over canonical JSON (keys sorted, no spaces, UTF-8), so that
+The fingerprint is what the receipt carries: SHA-256 over canonical JSON (`kipp.canonical`), so that
 anybody can compute it again from the same values.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -67,13 +65,3 @@ def content_of(
         ],
     }
     return content | ({"video": video} if video else {})
-
-
-def canonical(content: Mapping[str, Any]) -> bytes:
-    """Return the one spelling of the content that is hashed."""
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def digest(content: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of the content, in hex."""
-    return hashlib.sha256(canonical(content)).hexdigest()

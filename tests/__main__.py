@@ -33,6 +33,7 @@ BROWSER = ["tests/journeys", "tests/browser"]
 SERIAL = ["tests/faults/test_deadline.py", "tests/faults/test_degraded.py"]
 PURE_RULES = [
     "kipp/text.py",
+    "kipp/canonical.py",
     "kipp/sentences.py",
     "kipp/ics.py",
     "kipp/jobs/reasons.py",

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from judging.actions.closing import rules_of_closing
 from judging.bundle import analysis_of, pseudonyms
 from judging.models import Analysis, Assignment, Ranking, Score
+from judging.tally import rules_from
 
 
 @transaction.atomic
@@ -22,6 +22,6 @@ def analyse(ranking: Ranking) -> Analysis:
         for (entry, judge), marks in Score.objects.sheets_in(ranking.round).items()
     }
     places = {str(result.proposal.number): result.place for result in results}
-    figures = analysis_of(sheets, rules_of_closing(closing), places)
+    figures = analysis_of(sheets, rules_from(closing.settings), places)
     analysis, _ = Analysis.objects.get_or_create(ranking=ranking, defaults={"figures": figures})
     return analysis

@@ -17,7 +17,7 @@ from judging.models import Assignment, Ranking, Result, RoundClosing, Score, rou
 from judging.querysets import recounted_totals
 from judging.ranking import Compared
 from judging.sheet import REASON_RULE
-from judging.tally import RoundRules, Sheet, Standing, Tally, tally
+from judging.tally import Sheet, Standing, Tally, pleno_order, rules_from, tally
 from kipp.accounts.models import User
 from kipp.audit.chain import head, record
 from kipp.documents.actions import issue
@@ -142,17 +142,6 @@ def _settings(round_: Round) -> dict[str, Any]:
     }
 
 
-def rules_of_closing(closing: RoundClosing) -> RoundRules:
-    """Return the frozen rules: a later decision of the pleno ranks by the same ones."""
-    frozen = closing.settings
-    return RoundRules(
-        weights={code: Decimal(weight) for code, weight in frozen["weights"].items()},
-        min_sheets=frozen["min_sheets"],
-        chain=tuple(frozen["tie_breaks"]),
-        winners=frozen["winners"],
-    )
-
-
 def _marks_digest(round_: Round) -> str:
     """SHA-256 over every counting mark: the chain then pins what the ranking was made from."""
     rows = Score.objects.counting_in(round_).values_list("assignment_id", "criterion_id", "revision", "value", "reason")
@@ -164,10 +153,8 @@ def _tally(round_: Round, numbers: dict[int, str], decisions: Sequence[Ranking])
     sheets: dict[str, list[Sheet]] = {number: [] for number in numbers.values()}
     for (proposal, _), marks in Score.objects.sheets_in(round_).items():
         sheets[numbers[proposal]].append(marks)
-    pleno: dict[str, int] = {}
-    for decision in decisions:
-        pleno |= {number: place for place, number in enumerate(decision.decided_order, 1)}
-    return tally(sheets, rules_of_closing(round_.closing), pleno)
+    pleno = pleno_order(decision.decided_order for decision in decisions)
+    return tally(sheets, rules_from(round_.closing.settings), pleno)
 
 
 def _freeze(round_: Round, *, by: User, revision: int, **decision: Any) -> Ranking:

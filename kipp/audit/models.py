@@ -1,11 +1,12 @@
 """Who did what. Rows are only ever added; each carries the hash of the one before it."""
 
 import hashlib
-import json
 from datetime import UTC
 
 import pgtrigger
 from django.db import models
+
+from kipp.canonical import canonical
 
 GENESIS = "0" * 64
 FOLLOWS_THE_LAST = """
@@ -66,5 +67,4 @@ class Entry(models.Model):
             "note": self.note,
             "data": self.data,
         }
-        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256((self.previous + canonical).encode()).hexdigest()
+        return hashlib.sha256(self.previous.encode() + canonical(content)).hexdigest()

@@ -7,13 +7,13 @@ from django.db import transaction
 
 from competitions.models import Period, TransitionNotAllowed
 from kipp.accounts.models import Agency, User
+from kipp.canonical import digest
 from kipp.clock import database_now
 from kipp.documents.actions import issue
 from kipp.documents.models import Document, FileScan, NumberSeries
 from proposals import notices
 from proposals.actions.pending import cancel_pending
 from proposals.completeness import Gap
-from proposals.content import digest
 from proposals.eligibility import Verdict
 from proposals.models import EligibilityVerdict, Proposal, RegistrationClosed, SentVersion, verdict_left_of
 from proposals.wording import quota_sentence

@@ -10,10 +10,10 @@ from django.db.models.functions import Now
 from pgtrigger import Insert, UpdateOf
 
 from kipp.accounts.models import User
+from kipp.canonical import digest
 from kipp.documents.models import FileScan
 from proposals.checklist import VERSION, Facts, Finding, Mark, Outcome, Rule, excepting, findings, unsettled
 from proposals.completeness import Gap, GapCode
-from proposals.content import digest
 from proposals.eligibility import Verdict
 from proposals.models.asked import rejected_of
 from proposals.models.entry import Proposal, SentVersion

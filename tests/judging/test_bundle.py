@@ -2,8 +2,9 @@
 
 import pytest
 
-from judging.bundle import canonical, digests, outputs
+from judging.bundle import digests, outputs
 from judging.scoring import BadWeights, IncompleteScores
+from kipp.canonical import canonical
 from tests.judging.bundles import bundle, inputs, mark, sheet
 
 

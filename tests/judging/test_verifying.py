@@ -5,9 +5,9 @@ import json
 import pytest
 
 from judging import verifying
-from judging.bundle import canonical
 from judging.signatures import sign
 from judging.verifying import faults
+from kipp.canonical import canonical
 from tests.judging.bundles import KEY, SECRET, bundle, inputs
 
 

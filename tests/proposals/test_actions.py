@@ -7,13 +7,13 @@ import pytest
 from django.db import IntegrityError
 
 from kipp.audit.models import Entry
+from kipp.canonical import digest
 from kipp.clock import today
 from kipp.documents.models import Document
 from kipp.jobs.models import Mail
 from kipp.text import hari_tanggal, tanggal
 from proposals import actions
 from proposals.completeness import GapCode
-from proposals.content import digest
 from proposals.eligibility import Reason, threshold
 from proposals.models import Answer, EligibilityVerdict, Innovation, Proposal
 from tests.factories.competitions import close_now, make_period, open_now, set_rules

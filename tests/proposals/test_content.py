@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from proposals.content import FileLine, SectionText, canonical, content_of, digest
+from kipp.canonical import canonical, digest
+from proposals.content import FileLine, SectionText, content_of
 
 LETTER = FileLine("surat", "Surat pernyataan", "surat.pdf", "b" * 64, 10)
 PHOTO = FileLine("foto", "Foto", "foto.pdf", "a" * 64, 20)
