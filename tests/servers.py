@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -14,6 +15,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+from playwright.sync_api import Page
 
 from kipp.bootstrap import BROWSER_PACKAGE, browser
 from kipp.celery import app
@@ -105,6 +107,13 @@ def environment(**values: str):
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+@contextmanager
+def next_page(page: Page) -> Iterator[None]:
+    """Do what leads to another page, and be there: else the old one is typed into while the new one is on its way."""
+    with page.expect_navigation():
+        yield
 
 
 @contextmanager

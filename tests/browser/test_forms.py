@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser import worlds
 from tests.browser.looking import AXE_SCRIPT, axe
+from tests.servers import next_page
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
@@ -45,7 +46,8 @@ def test_an_empty_form_says_what_is_missing(role, sign_in, live_server):
 
     for _, path, button in filter(lambda row: row[0] == role, REGISTERING):
         page.goto(live_server.url + path)
-        page.get_by_role("button", name=button, exact=True).click()
+        with next_page(page):
+            page.get_by_role("button", name=button, exact=True).click()
         found[path] = summary_of(page)
 
     assert found == dict.fromkeys(found, GOOD)
@@ -56,7 +58,8 @@ def test_an_empty_survey_says_what_is_missing(sign_in, live_server):
     page = sign_in(viewport={"width": 360, "height": 800})
 
     page.goto(live_server.url + address)
-    page.get_by_role("button", name="Kirim jawaban").click()
+    with next_page(page):
+        page.get_by_role("button", name="Kirim jawaban").click()
 
     assert summary_of(page) == GOOD
 
@@ -65,7 +68,9 @@ def test_an_empty_score_sheet_says_what_is_missing(sign_in, live_server):
     page = sign_in(worlds.scoring()["judge"], viewport={"width": 1280, "height": 800})
 
     page.goto(f"{live_server.url}/tugas/")
-    page.get_by_role("link", name="Nilai proposal berikutnya").click()
-    page.get_by_role("button", name="Kirim dan lanjut").click()
+    with next_page(page):
+        page.get_by_role("link", name="Nilai proposal berikutnya").click()
+    with next_page(page):
+        page.get_by_role("button", name="Kirim dan lanjut").click()
 
     assert summary_of(page) == GOOD

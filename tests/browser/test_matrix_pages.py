@@ -12,6 +12,7 @@ from tests.access.matrix import resolved
 from tests.access.world import ROWS_OF, label, make_things, visitors
 from tests.browser.conftest import bring_session
 from tests.browser.looking import AXE_SCRIPT, BY_PLACE, axe, faults_of, small_targets, too_wide
+from tests.servers import next_page
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(1200)]
 
@@ -80,7 +81,7 @@ def open_page(page, url, method, live_server):
         page.goto(url)
     else:
         page.goto(f"{live_server.url}/keaslian/")
-        with page.expect_navigation():
+        with next_page(page):
             page.evaluate(POST, [url, PASS])
 
 

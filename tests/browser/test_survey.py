@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from skm.models import Response
 from tests.browser import worlds
 from tests.factories.skm import make_open_survey
+from tests.servers import next_page
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
@@ -34,7 +35,8 @@ def answer(page: Page, worth: int, *, besides: str = "") -> None:
 
 
 def send(page: Page) -> None:
-    page.get_by_role("button", name="Kirim jawaban").click()
+    with next_page(page):
+        page.get_by_role("button", name="Kirim jawaban").click()
 
 
 def is_thanked(page: Page) -> None:

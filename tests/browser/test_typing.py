@@ -13,6 +13,7 @@ from tests.browser import worlds
 from tests.factories.accounts import PASSWORD
 from tests.factories.judging import judged_period, task_of
 from tests.factories.proposals import fill, make_draft
+from tests.servers import next_page
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
@@ -216,7 +217,8 @@ def test_without_scripts_it_comes_back_when_the_session_has_ended(make_desk):
     desk.save()
     expect(again).to_be_visible()
     sign_in_again(desk.page, desk.user)
-    again.click()
+    with next_page(desk.page):
+        again.click()
     again.click()
 
     expect(desk.said()).to_be_visible()
@@ -257,7 +259,7 @@ def test_two_tabs_keep_both_texts_and_show_both(desk):
     desk.type(desk.first)
     desk.expect_status("sudah diubah di tab lain")
     in_background = desk.typed(), other.typed(), desk.stored()
-    with desk.page.expect_navigation():
+    with next_page(desk.page):
         desk.save()
 
     main = desk.page.get_by_role("main")

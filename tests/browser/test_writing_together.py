@@ -11,6 +11,7 @@ from tests.browser.test_typing import end_session, sign_in_again
 from tests.browser.test_uploading import pdf
 from tests.factories.accounts import UserFactory
 from tests.files import pdfs
+from tests.servers import next_page
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
@@ -53,7 +54,8 @@ class Writer:
         return self
 
     def save(self):
-        self.page.get_by_role("button", name="Simpan draf").click()
+        with next_page(self.page):
+            self.page.get_by_role("button", name="Simpan draf").click()
         expect(self.page.locator("[role=status] > .pemberitahuan-success")).to_be_visible()
 
 
@@ -94,7 +96,8 @@ def test_a_proposal_of_two_colleagues_through_every_mishap_loses_no_character(si
     expect(tuesday.page.get_by_role("main")).to_contain_text("Budi Operator menyunting bagian ini pukul")
     tuesday.add(" Petugas datang ke rumah.").save()
     monday.add(" Kini selesai dalam sehari.").told("Bagian ini sudah diubah oleh Sari Operator.")
-    page.get_by_role("button", name="Simpan draf").click()
+    with next_page(page):
+        page.get_by_role("button", name="Simpan draf").click()
     main = page.get_by_role("main")
     expect(main).to_contain_text("Warga menunggu lama. Antrean sampai ke jalan. Petugas datang ke rumah.")
     both = "Warga menunggu lama. Antrean sampai ke jalan. Petugas datang ke rumah. Kini selesai dalam sehari."

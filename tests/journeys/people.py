@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.factories.accounts import PASSWORD
 from tests.files import pdfs
+from tests.servers import next_page
 
 
 class Visitor:
@@ -21,10 +22,12 @@ class Visitor:
         return self.page.goto(path if path.startswith("http") else f"{self.address}{path}")
 
     def follow(self, name: str | re.Pattern) -> None:
-        self.page.get_by_role("link", name=name).first.click()
+        with next_page(self.page):
+            self.page.get_by_role("link", name=name).first.click()
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
+        with next_page(self.page):
+            self.page.get_by_role("button", name=name, exact=True).click()
 
     def fill(self, **values: str) -> None:
         for name, value in values.items():
@@ -61,7 +64,7 @@ class Visitor:
     def download_document(self, title: str) -> bytes:
         """From its page, which waits by itself until the worker has made the file."""
         self.open("/dokumen/")
-        self.page.get_by_role("link", name=re.compile(f"^{title}")).first.click()
+        self.follow(re.compile(f"^{title}"))
         expect(self.page.get_by_role("link", name="Unduh", exact=True)).to_be_visible(timeout=45_000)
         return self.download("Unduh")
 

@@ -76,7 +76,7 @@ def is_alive(pid):
     """Is the process there and not merely waiting to be collected?"""
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # gone before it was opened, or between that and reading
         return False
     return state not in {"Z", "X"}
 
