@@ -13,6 +13,7 @@ from kipp.documents.models import Document
 from kipp.jobs.models import Mail
 from kipp.text import hari_tanggal, tanggal
 from proposals import actions
+from proposals.actions import registering
 from proposals.completeness import GapCode
 from proposals.eligibility import Reason, threshold
 from proposals.models import Answer, EligibilityVerdict, Innovation, Proposal
@@ -48,6 +49,23 @@ def test_same_token_gives_the_same_proposal(operator, open_period):
 
     assert first == second
     assert (Innovation.objects.count(), Proposal.objects.count()) == (1, 1)
+
+
+def test_the_twin_that_comes_second_gets_the_proposal_of_the_first(operator, open_period, monkeypatch):
+    """Both have looked and found none; the first is stored while the second is about to register."""
+    token, first = uuid4(), []
+    form = {"category": open_period.categories.first(), "group": open_period.groups.first(), "token": token}
+    register = registering.register_innovation
+
+    def overtaken(**innovation):
+        first.append(actions.start_proposal(register(**innovation), by=operator, **form))
+        return register(**innovation)
+
+    monkeypatch.setattr(registering, "register_innovation", overtaken)
+
+    second = actions.begin_entry(by=operator, title="Antar", implemented_on=today() - timedelta(days=900), **form)
+
+    assert ([second], Innovation.objects.count()) == (first, 1)
 
 
 def test_starting_with_the_same_token_again_is_the_same_proposal(operator, open_period):

@@ -10,6 +10,7 @@ from kipp.accounts.models import Role
 from kipp.audit.models import Entry
 from kipp.jobs.models import Mail
 from proposals import actions
+from proposals.actions import checking
 from proposals.checklist import Mark, Rule
 from proposals.models import ENTRY_PART, Proposal, RuleConfirmation, RuleOverride, checklist_of
 from proposals.views.own import EXCEPTED
@@ -140,6 +141,23 @@ def test_a_stale_checklist_is_not_saved(sent, organiser, second):
 
     with pytest.raises(actions.CheckedMeanwhile):
         actions.confirm_rules(sent, by=organiser, marks={Rule.THEME: (Mark.NOT_MET, "Lain")}, seen=seen)
+
+
+def test_what_another_officer_keeps_in_between_is_not_overwritten(sent, organiser, second, monkeypatch):
+    """The last guard is the database's: both have counted what was said before either writes."""
+    keep = checking._keep
+
+    def overtaken(rows):
+        monkeypatch.setattr(checking, "_keep", keep)
+        confirm(sent, by=second, theme=("met", ""))
+        keep(rows)
+
+    monkeypatch.setattr(checking, "_keep", overtaken)
+
+    with pytest.raises(actions.CheckedMeanwhile):
+        confirm(sent, by=organiser, theme=("not_met", "Lain"))
+
+    assert RuleConfirmation.objects.filter(mark=Mark.NOT_MET).count() == 0
 
 
 ROWS = {
