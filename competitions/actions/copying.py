@@ -5,6 +5,7 @@ later cannot be forgotten here.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -24,8 +25,10 @@ PARTS: dict[str, type[models.Model]] = {
     "attachment_kinds": AttachmentKind,
 }
 RULES = ("theme", "invited_kinds", "is_title_once", "quota_per_agency", "winners", "reminder_days")
-# Which row it is; its place in the list is counted anew.
-OWN_COLUMNS = {"id", "period", "round", "kind", "order"}
+# Which row it is and what it belongs to; its place in the list is counted anew.
+OWN_COLUMNS = {"id", "order"}
+OWNERS = {Period, Round, AttachmentKind}
+DAYS_OF_ROUND = ("opens_on", "closes_on")
 
 
 class Configuration(NamedTuple):
@@ -62,7 +65,10 @@ def of_edition(edition: Period, *, years: int) -> Configuration:
     return Configuration(
         columns={name: getattr(edition, name) for name in RULES} | _moved_dates(edition, years),
         rounds=[
-            (_values(round_), [_values(row) for row in round_.criteria.order_by("order", "pk")])
+            (
+                _values(round_) | {name: _moved(getattr(round_, name), years) for name in DAYS_OF_ROUND},
+                [_values(row) for row in round_.criteria.order_by("order", "pk")],
+            )
             for round_ in edition.rounds.order_by("order", "pk")
         ],
         parts={name: [_values(row) for row in getattr(edition, name).order_by("order", "pk")] for name in PARTS},
@@ -109,17 +115,21 @@ def _moved_dates(edition: Period, years: int) -> Values:
         edition.registration_closes_on,
         edition.registration_closes_at,
     )
-    return {name: (day := getattr(edition, name)) and moved_by_years(day, years) for name in map(str, DAYS)} | {
+    return {name: _moved(getattr(edition, name), years) for name in map(str, DAYS)} | {
         "registration_opens_at": opens_at and opening_moved_by_years(opens_at, years),
-        "registration_closes_on": closes_on and moved_by_years(closes_on, years),
+        "registration_closes_on": _moved(closes_on, years),
         "registration_closes_at": closes_on and closes_at and closing_moved_by_years(closes_on, closes_at, years),
     }
 
 
+def _moved(day: date | None, years: int) -> date | None:
+    return day and moved_by_years(day, years)
+
+
 def _values(row: models.Model) -> Values:
     columns = row._meta.concrete_fields  # noqa: SLF001
-    names = [column.name for column in columns if column.name not in OWN_COLUMNS]
-    return {name: getattr(row, name) for name in names}
+    own = [column for column in columns if column.name not in OWN_COLUMNS and column.related_model not in OWNERS]
+    return {column.name: getattr(row, column.name) for column in own}
 
 
 def _rows(model: type[models.Model], rows: Iterable[Values], **owner: models.Model) -> list[Any]:

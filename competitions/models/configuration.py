@@ -104,21 +104,76 @@ def codes_of_groups() -> ArrayField:
 
 
 class Round(models.Model):
-    """One stage of judging with its own rubric."""
+    """One stage of judging: its rubric, its weight in the final value, and who goes on to the next."""
+
+    class Kind(models.TextChoices):
+        PROPOSAL = "proposal", "Penilaian proposal"
+        PRESENTATION = "presentation", "Presentasi dan wawancara"
+        FIELD = "field", "Penilaian lapangan"
+
+    class Per(models.TextChoices):
+        """What a quota counts by."""
+
+        CATEGORY = "category", "kategori"
+        GROUP = "group", "kelompok"
+        AGENCY_KIND = "agency_kind", "jenis instansi"
 
     period = models.ForeignKey(Period, models.CASCADE, related_name="rounds")
     code = models.SlugField(max_length=40)
+    kind = models.CharField("jenis", max_length=20, choices=Kind.choices, default=Kind.PROPOSAL)
     name = models.CharField("nama", max_length=120)
     order = models.PositiveSmallIntegerField(default=1)
-    weight = models.DecimalField("bobot (%)", max_digits=5, decimal_places=2, default=100)
-    min_sheets = models.PositiveSmallIntegerField("paling sedikit lembar nilai", default=2)
+    weight = models.DecimalField(
+        "bobot (%)",
+        max_digits=5,
+        decimal_places=2,
+        default=100,
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal(100))],
+    )
+    min_sheets = models.PositiveSmallIntegerField(
+        "paling sedikit lembar nilai", default=2, validators=[MinValueValidator(1)]
+    )
     tie_breaks = ArrayField(models.CharField(max_length=60), default=list, verbose_name="aturan nilai sama")
+    # Without dates of its own a round is judged within the judging of its period.
+    opens_on = models.DateField("dimulai", null=True, blank=True)
+    closes_on = models.DateField("selesai", null=True, blank=True)
+    # Who goes on to the next round; all given limits hold at once, without any everyone with a value goes on.
+    # After the last round the winners of the period stand here instead.
+    advance_most = models.PositiveSmallIntegerField(
+        "paling banyak proposal", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    advance_least = models.DecimalField(
+        "nilai paling rendah",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
+    )
+    advance_per = models.CharField("kuota per", max_length=20, choices=Per.choices, blank=True)
+    advance_quota = models.PositiveSmallIntegerField("kuota", null=True, blank=True, validators=[MinValueValidator(1)])
 
     class Meta:
         verbose_name = "tahap penilaian"
         constraints = [
             models.UniqueConstraint(fields=["period", "code"], name="round_once"),
+            # Deferred: two rounds change places in one statement.
+            models.UniqueConstraint(
+                fields=["period", "order"], name="round_order_once", deferrable=models.Deferrable.DEFERRED
+            ),
             models.CheckConstraint(name="round_weight_range", condition=Q(weight__gt=0, weight__lte=100)),
+            models.CheckConstraint(
+                name="round_opens_before_it_closes",
+                condition=Q(opens_on__isnull=True) | Q(closes_on__isnull=True) | Q(opens_on__lte=F("closes_on")),
+                violation_error_message="Tahap harus dimulai sebelum selesai.",
+            ),
+            models.CheckConstraint(
+                name="round_advance_limits",
+                condition=(Q(advance_most__isnull=True) | Q(advance_most__gte=1))
+                & (Q(advance_least__isnull=True) | Q(advance_least__gte=0, advance_least__lte=100))
+                & (Q(advance_per="", advance_quota__isnull=True) | ~Q(advance_per="") & Q(advance_quota__gte=1)),
+                violation_error_message="Isi kuota bersama hitungannya, atau kosongkan keduanya.",
+            ),
         ]
         triggers = [frozen_with_period(OF_PERIOD)]
 

@@ -70,6 +70,7 @@ STEPS = {
     "close_registration": ({PeriodStatus.REGISTRATION}, PeriodStatus.VERIFICATION),
     "start_judging": ({PeriodStatus.VERIFICATION}, PeriodStatus.JUDGING),
     "close_judging": ({PeriodStatus.JUDGING}, PeriodStatus.DECIDED),
+    "next_round": ({PeriodStatus.DECIDED}, PeriodStatus.JUDGING),
     "announce": ({PeriodStatus.DECIDED}, PeriodStatus.ANNOUNCED),
 }
 OF_REGISTRATION = ("registration_opens_at", "registration_closes_on", "registration_closes_at")
