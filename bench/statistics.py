@@ -5,13 +5,14 @@ import time
 from decimal import Decimal
 
 from competitions.presets import CRITERIA, TIE_BREAKS
+from judging.advancing import Line
 from judging.analysis import Settings, analyse
 from judging.tally import RoundRules, tally
 from judging.uncertainty import draws_for
 from kipp.bootstrap import say
 
 WEIGHTS = {criterion.code: criterion.weight for criterion in CRITERIA}
-RULES = RoundRules(WEIGHTS, 2, TIE_BREAKS, 3)
+RULES = RoundRules(WEIGHTS, 2, TIE_BREAKS, Line(most=3))
 SIZES = ((20, 7), (500, 15))
 RUNS = 3
 
@@ -34,7 +35,7 @@ def _seconds(marks, draws: int) -> float:
     needed = []
     for _ in range(RUNS):
         began = time.process_time()
-        analyse(marks, weights=WEIGHTS, winners=3, places=places, chain=TIE_BREAKS, settings=Settings(draws=draws))
+        analyse(marks, RULES, places, Settings(draws=draws))
         needed.append(time.process_time() - began)
     return min(needed)
 

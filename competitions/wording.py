@@ -1,13 +1,16 @@
-"""The words for what was amended. Pure: no Django.
+"""The words for what was amended, and for who goes on from a round. Pure: no Django.
 
-Pages and mails say a value with these words, so no two of them can differ.
+Pages, papers and mails say a value with these words, so no two of them can differ.
 """
 
 from datetime import date
+from decimal import Decimal
 
-from kipp.text import ribuan, tanggal
+from kipp.text import angka_ringkas, ribuan, tanggal
 
 Value = str | int | list[int] | None
+# What a quota of a round counts by.
+PER = {"category": "kategori", "group": "kelompok", "agency_kind": "jenis instansi"}
 
 
 def value_words(what: str, value: Value) -> str:
@@ -29,3 +32,14 @@ def value_words(what: str, value: Value) -> str:
             return value or "kosong"
         case _:
             return tanggal(date.fromisoformat(str(value)))
+
+
+def line(most: int | None, least: Decimal | None, per: str, quota: int | None) -> str:
+    """Say who goes on from a round, as its columns have it; empty when nothing limits."""
+    limits = f"paling banyak {ribuan(most)} proposal" if most else ""
+    if least is not None:
+        limits = f"{limits or 'proposal'} dengan nilai paling rendah {angka_ringkas(least)}"
+    if not (per and quota):
+        return limits
+    share = f"paling banyak {ribuan(quota)}"
+    return f"{limits}, {share} per {PER[per]}" if limits else f"{share} proposal per {PER[per]}"

@@ -10,11 +10,11 @@ None with a `reason` where there are none. Lists are in order of code, `entries`
 
     algorithm, seed      what has to be known to repeat the simulations; the seed as text
     draws                how many were drawn, 0: simulation left out
-    settings             winners, band_at, least_df, least_entries, local_points
+    settings             winners (how many pass the line of the round), band_at, least_df, least_entries, local_points
     entries   list       code, place (official, may be None), sheets, absent (judges without a sheet),
                          component (number in `connectivity`, from 1, None without sheets)
                          mean, raw_rank, adjusted, adjusted_rank, se, score_limits (95 %)
-                         expected_rank, rank_limits (90 %), p_top (among the winners), band
+                         expected_rank, rank_limits (90 %), p_top (among those who pass), band
                          best, worst (rank when one judge or one criterion is left out)
                          first_free, first_local (share of weights with which it comes first)
     bands     list       band, entries (best first), first_beats_last (few_entries where it holds one)
@@ -35,7 +35,7 @@ None with a `reason` where there are none. Lists are in order of code, `entries`
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import sqrt
@@ -84,29 +84,30 @@ class _Round:
     recount: Recount
     fits: Sequence[Fit]
     graph: Connectivity
+    left_out: LeftOut
     settings: Settings
     seed: int
     draws: int
 
+    @property
+    def winners(self) -> int:
+        """Return how many pass: as many as may, or without such a limit as many as do."""
+        return self.rules.line.most or len(self.left_out.winners)
+
 
 def analyse(
     sheets: Marks,
-    *,
-    weights: Mapping[str, Decimal | int],
-    winners: int,
+    rules: RoundRules,
     places: Mapping[str, int | None],
-    chain: Sequence[str] = (),
-    min_sheets: int = 2,
     settings: Settings | None = None,
 ) -> Json:
     """Return every figure of a round: entry to judge to criterion to mark, complete sheets only."""
     settings = settings or Settings()
-    exact = {key: Decimal(weights[key]) for key in sorted(weights)}
+    rules = replace(rules, weights={key: Decimal(rules.weights[key]) for key in sorted(rules.weights)})
     marks = {
-        code: {judge: {key: own[judge][key] for key in exact} for judge in sorted(own)}
+        code: {judge: {key: own[judge][key] for key in rules.weights} for judge in sorted(own)}
         for code, own in sorted(sheets.items())
     }
-    rules = RoundRules(exact, min_sheets, chain, winners)
     recount = Recount(marks, rules, places)
     totals = recount.totals()
     this = _Round(
@@ -117,6 +118,7 @@ def analyse(
         recount=recount,
         fits=fits(totals),
         graph=connectivity(totals),
+        left_out=recount.left_out(),
         settings=settings,
         seed=uncertainty.seed_of(marks),
         draws=uncertainty.draws_for(len(marks)) if settings.draws is None else settings.draws,
@@ -126,7 +128,7 @@ def analyse(
 
 def _composed(this: _Round) -> Json:
     criteria, least = list(this.rules.weights), this.settings.least_entries
-    left_out = this.recount.left_out()
+    left_out = this.left_out
     means = this.recount.means()
     order = sorted((place, code) for code in means if (place := this.places.get(code)) is not None)
     placed = {code: means[code] for _, code in order}  # without a place nothing can be overtaken
@@ -138,7 +140,7 @@ def _composed(this: _Round) -> Json:
         "seed": str(this.seed),
         "draws": this.draws,
         "settings": _settings(this),
-        "entries": _entries(this, sure, left_out, smaa),
+        "entries": _entries(this, sure, smaa),
         "bands": sure.bands,
         "judges": _judges(this, found),
         "panel": panel(this.recount.scaled_totals(), _only_fit(this), least, this.settings.target),
@@ -165,7 +167,7 @@ def _composed(this: _Round) -> Json:
 def _settings(this: _Round) -> Json:
     kept = this.settings
     return {
-        "winners": this.rules.winners,
+        "winners": this.winners,
         "band_at": str(kept.band_at),
         "least_df": kept.least_df,
         "least_entries": kept.least_entries,
@@ -191,7 +193,7 @@ class _Sure:
 
 def _sure(this: _Round) -> _Sure:
     fit = _only_fit(this)
-    known = fit if isinstance(fit, Reason) else uncertainty.estimates(fit, this.settings.least_df)
+    known = fit if isinstance(fit, Reason) else uncertainty.estimates(fit, this.settings.least_df, this.rules.before)
     if isinstance(known, Reason):
         return _Sure(known, known, known, [])
     beats = uncertainty.pairwise(known)
@@ -210,14 +212,14 @@ def _band(number: int, entries: Sequence[str], chance: float) -> Json:
     return {"band": number, "entries": list(entries), "first_beats_last": figure(known, SHARE)}
 
 
-def _entries(this: _Round, sure: _Sure, left_out: LeftOut, smaa: Mapping[str, Acceptability | Reason]) -> list[Json]:
+def _entries(this: _Round, sure: _Sure, smaa: Mapping[str, Acceptability | Reason]) -> list[Json]:
     means = {
         code: mean
         for code, own in this.totals.items()
         if (mean := panel_mean(list(own.values()), min_sheets=this.rules.min_sheets)) is not None
     }
-    raw, judges = shared_places(means), judges_of(this.totals)
-    adjusted = of(_only_fit(this), lambda one: shared_places(one.adjusted))
+    raw, judges = shared_places(_after(this, means)), judges_of(this.totals)
+    adjusted = of(_only_fit(this), lambda one: shared_places(_after(this, one.adjusted)))
     order = sorted(this.totals, key=lambda code: (this.places.get(code) is None, this.places.get(code), code))
     return [
         {
@@ -230,12 +232,17 @@ def _entries(this: _Round, sure: _Sure, left_out: LeftOut, smaa: Mapping[str, Ac
             "adjusted_rank": whole(_at(adjusted, code, Reason.FEW_SHEETS)),
             **_adjusted(this, code),
             **_sureness(this, sure, code),
-            "best": left_out.highest.get(code),
-            "worst": left_out.lowest.get(code),
+            "best": this.left_out.highest.get(code),
+            "worst": this.left_out.lowest.get(code),
             **{f"first_{name}": _first(run, code) for name, run in smaa.items()},
         }
         for code in order
     ]
+
+
+def _after(this: _Round, values: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Return values of this round as they compare after it, with what each entry brings along."""
+    return {code: Fraction(this.rules.before.total(code, value)) for code, value in values.items()}
 
 
 def _adjusted(this: _Round, code: str) -> Json:
@@ -259,7 +266,7 @@ def _sureness(this: _Round, sure: _Sure, code: str) -> Json:
     return {
         "expected_rank": figure(_at(sure.expected, code, Reason.FEW_SHEETS), SCORE),
         "rank_limits": whole_limits(of(ranks, lambda one: one.interval(code))),
-        "p_top": figure(of(ranks, lambda one: one.top(code, this.rules.winners)), SHARE),
+        "p_top": figure(of(ranks, lambda one: one.top(code, this.winners)), SHARE),
         "band": whole(_at(sure.numbered, code, Reason.FEW_SHEETS)),
     }
 

@@ -1,4 +1,4 @@
-"""The result of a round as one file that anyone can count again: what went in, what came out, digests, signature.
+"""The result of a round and of those before it as one file that anyone can count again, sealed and signed.
 
 Pure: no Django. The same file is made here and checked by `judging.verifying`, which outsiders run by themselves
 (`judging.verifier`); so every figure in it is made by `outputs`, from nothing but `inputs`.
@@ -9,6 +9,7 @@ Written in the canonical form of `kipp.canonical`; marks and weights are texts: 
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -18,8 +19,9 @@ from judging.figures import Json
 from judging.scoring import weighted_total
 from judging.tally import RoundRules, Sheet, Standing, Tally, pleno_order, rules_from, tally
 from kipp.canonical import canonical, digest
+from kipp.text import Exact
 
-FORMAT = "kipp-hasil-1"
+FORMAT = "kipp-hasil-2"
 HANDED_IN = "handed_in"
 
 Inputs = Mapping[str, Any]
@@ -33,34 +35,65 @@ def digests(inputs: Inputs) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Counted:
+    """One round, counted: what it was ranked by, its sheets and what came out."""
+
+    code: str
+    rules: RoundRules
+    sheets: Mapping[tuple[str, str], Sheet]
+    tally: Tally
+
+
+def counted(inputs: Inputs) -> list[Counted]:
+    """Count every round in its order: the entries of the first are all, of the others those who passed before."""
+    rounds: list[Counted] = []
+    entries = [entry["number"] for entry in inputs["entries"]]
+    values: dict[str, Exact] = {}
+    weights = Decimal(0)
+    for row in inputs["rounds"]:
+        if Decimal(row["rules"]["weight_before"]) != weights:
+            raise ValueError(f"the rounds before {row['code']} weigh {weights}")
+        weights += Decimal(row["rules"]["weight"])
+        parts = {entry["number"]: entry.get(row["rules"]["line"]["per"], "") for entry in inputs["entries"]}
+        rules, sheets = rules_from(row["rules"], values, parts), sheets_in(inputs, row["code"])
+        panels: dict[str, list[Sheet]] = {entry: [] for entry in entries}
+        for (entry, _), marks in sheets.items():
+            panels[entry].append(marks)
+        decisions = (one["order"] for one in inputs["decisions"] if one["round"] == row["code"])
+        outcome = tally(panels, rules, pleno_order(decisions))
+        rounds.append(Counted(row["code"], rules, sheets, outcome))
+        entries = sorted(one.placing.code for one in outcome.standings if one.passes)
+        values = {one.placing.code: one.total for one in outcome.standings if one.total is not None}
+    return rounds
+
+
 def outputs(inputs: Inputs) -> dict[str, Any]:
     """Count everything that the file publishes, from its inputs alone."""
-    rules, sheets, outcome = rules_from(inputs["rules"]), sheets_in(inputs), _tally(inputs)
+    rounds = counted(inputs)
+    last = rounds[-1]
     return {
         "sheets": [
-            {"entry": entry, "judge": judge, "total": str(Fraction(weighted_total(marks, rules.weights)))}
-            for (entry, judge), marks in sheets.items()
+            {
+                "round": one.code,
+                "entry": entry,
+                "judge": judge,
+                "total": str(Fraction(weighted_total(marks, one.rules.weights))),
+            }
+            for one in rounds
+            for (entry, judge), marks in one.sheets.items()
         ],
-        "results": [_result(standing) for standing in outcome.standings],
-        "open_tie": list(outcome.open_tie),
+        "results": [_result(one.code, standing) for one in rounds for standing in one.tally.standings],
+        "open_tie": list(last.tally.open_tie),
         "analysis": analysis_of(
-            sheets, rules, {standing.placing.code: standing.placing.place for standing in outcome.standings}
+            last.sheets, last.rules, {one.placing.code: one.placing.place for one in last.tally.standings}
         ),
     }
 
 
 def results_of(inputs: Inputs) -> list[dict[str, Any]]:
-    """Return places and totals alone."""
-    return [_result(standing) for standing in _tally(inputs).standings]
-
-
-def _tally(inputs: Inputs) -> Tally:
-    panels: dict[str, list[Sheet]] = {entry["number"]: [] for entry in inputs["entries"]}
-    for (entry, _), marks in sheets_in(inputs).items():
-        panels[entry].append(marks)
-    return tally(
-        panels, rules_from(inputs["rules"]), pleno_order(decision["order"] for decision in inputs["decisions"])
-    )
+    """Return places and values alone, of every round."""
+    return [_result(one.code, standing) for one in counted(inputs) for standing in one.tally.standings]
 
 
 def analysis_of(sheets: Mapping[tuple[str, str], Sheet], rules: RoundRules, places: Mapping[str, int | None]) -> Json:
@@ -68,14 +101,7 @@ def analysis_of(sheets: Mapping[tuple[str, str], Sheet], rules: RoundRules, plac
     panels: dict[str, dict[str, Sheet]] = {entry: {} for entry in places}
     for (entry, judge), marks in sheets.items():
         panels[entry][judge] = marks
-    return analyse(
-        panels,
-        weights=rules.weights,
-        winners=rules.winners,
-        places=places,
-        chain=rules.chain,
-        min_sheets=rules.min_sheets,
-    )
+    return analyse(panels, rules, places)
 
 
 def pseudonyms(judges: Iterable[int], *, salt: str) -> dict[int, str]:
@@ -96,15 +122,21 @@ def sealed(inputs: Inputs, *, key: str, sign: Callable[[bytes], str]) -> bytes:
     return canonical({"content": content, "signature": sign(canonical(content))})
 
 
-def sheets_in(inputs: Inputs) -> dict[tuple[str, str], dict[str, Decimal]]:
-    """Return (entry, judge) -> newest marks by criterion, of every sheet handed in, in the order of the file."""
+def sheets_in(inputs: Inputs, code: str) -> dict[tuple[str, str], dict[str, Decimal]]:
+    """Return (entry, judge) -> newest marks by criterion, of every sheet of a round handed in, in order of the file."""
     newest: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
     for mark in inputs["marks"]:
+        if mark["round"] != code:
+            continue
         known = newest[mark["entry"], mark["judge"]].get(mark["criterion"])
         if known is None or known["revision"] < mark["revision"]:
             newest[mark["entry"], mark["judge"]][mark["criterion"]] = mark
-    handed_in = ((sheet["entry"], sheet["judge"]) for sheet in inputs["sheets"] if sheet["state"] == HANDED_IN)
-    return {place: {code: Decimal(mark["value"]) for code, mark in newest[place].items()} for place in _once(handed_in)}
+    handed_in = (
+        (sheet["entry"], sheet["judge"])
+        for sheet in inputs["sheets"]
+        if sheet["round"] == code and sheet["state"] == HANDED_IN
+    )
+    return {place: {key: Decimal(mark["value"]) for key, mark in newest[place].items()} for place in _once(handed_in)}
 
 
 def _once(places: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -116,10 +148,12 @@ def _once(places: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield place
 
 
-def _result(standing: Standing) -> dict[str, Any]:
+def _result(round_: str, standing: Standing) -> dict[str, Any]:
     placing = standing.placing
     return {
+        "round": round_,
         "entry": placing.code,
+        "own_exact": "" if standing.own is None else str(Fraction(standing.own)),
         "total_exact": "" if standing.total is None else str(Fraction(standing.total)),
         "total": "" if placing.published is None else str(placing.published),
         "sheets": standing.sheets,
@@ -128,5 +162,5 @@ def _result(standing: Standing) -> dict[str, Any]:
         "compared": [
             {"step": step.step, "value": "" if step.value is None else str(step.value)} for step in placing.compared
         ],
-        "is_winner": standing.is_winner,
+        "passes": standing.passes,
     }

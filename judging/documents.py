@@ -3,11 +3,12 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from competitions.models import Period
+from competitions.models import Period, Round
+from competitions.wording import line
 from judging.dossier import published_key
-from judging.models import Assignment, Ranking, Result, Score
+from judging.models import Assignment, Ranking, Result, Score, round_after
 from judging.scoring import weighted_total
-from judging.wording import COMBINATION, chain_labels, step_label
+from judging.wording import chain_labels, combination, step_label
 from kipp.accounts.models import User
 from kipp.clock import local_date
 from kipp.documents.kinds import Kind, register
@@ -30,11 +31,10 @@ def minutes_context(document: Document) -> dict:
     ranking = _ranking(document)
     round_, period = ranking.round, ranking.round.period
     table = rows_of(ranking)
-    judges = judges_of(ranking)
+    judges, following = judges_of(ranking), round_after(round_)
     held_on = local_date(round_.closing.closed_at)
     return {
-        "stage": "PROPOSAL",
-        "stage_name": round_.name.lower(),
+        "stage": stage_of(round_),
         "year": period.year,
         "held_on": held_on,
         "place": "Kota Tegal",
@@ -48,12 +48,14 @@ def minutes_context(document: Document) -> dict:
         },
         "rules": rules_of(ranking),
         "results": [row for row in table if row["place"]],
+        "following": following.name if following else "",
+        "advancing": [row for row in table if row["is_advancing"]],
         "exceptions": _exceptions(period),
         "conflicts": _recusals(ranking, absent=False),
         "absences": _recusals(ranking, absent=True),
         "decisions": _decisions(ranking),
         "revisions": [],
-        "annex": {"rows": [row | {"mean": row["total"]} for row in table]},
+        "annex": {"rows": table, "stages": stages_of(ranking)},
         "record": {
             "sequence": round_.closing.audit_seq,
             "head": round_.closing.audit_head,
@@ -69,7 +71,8 @@ def recap_context(document: Document) -> dict:
     return {
         "paper": f"{Letterhead.current().paper.lower()}-lanskap",
         "year": ranking.round.period.year,
-        "stage_name": ranking.round.name.lower(),
+        "stage": stage_of(ranking.round),
+        "stages": stages_of(ranking),
         "judges": [_member(judge) for judge in judges_of(ranking)],
         "rows": rows_of(ranking),
         "rules": rules_of(ranking),
@@ -113,7 +116,8 @@ def recap_workbook(document: Document) -> bytes:
         Column("Instansi", Cell.TEXT, 36),
         Column("Kategori", Cell.TEXT, 30),
         *(Column(judge.name, Cell.DECIMAL2, 14, "Nilai lembar juri ini. Kosong: tidak menilai.") for judge in judges),
-        Column("Nilai akhir", Cell.DECIMAL2, 12, COMBINATION.capitalize() + "."),
+        *(Column(name, Cell.DECIMAL2, 14, "Nilai tahap ini.") for name in stages_of(ranking)),
+        Column("Nilai akhir", Cell.DECIMAL2, 12, rules["combination"].capitalize() + "."),
         Column("Langkah nilai sama", Cell.TEXT, 28, "Langkah yang menentukan urutan di antara nilai sama."),
     ]
     rows = [
@@ -124,6 +128,7 @@ def recap_workbook(document: Document) -> bytes:
             row["agency"],
             row["category"],
             *row["totals"],
+            *row["stages"],
             row["total"],
             row["tie_step"],
         ]
@@ -147,10 +152,27 @@ def judges_of(ranking: Ranking) -> list[User]:
     )
 
 
+def stage_of(round_: Round) -> str:
+    """Return what was judged, to stand after the word "penilaian"."""
+    return round_.name.removeprefix("Penilaian ").lower()
+
+
+def stages_of(ranking: Ranking) -> list[str]:
+    """Return the names of the rounds that make the value after this one; none where it is the only one."""
+    names = [round_.name for round_ in _rounds_until(ranking.round)]
+    return names if len(names) > 1 else []
+
+
+def _rounds_until(round_: Round) -> list[Round]:
+    return list(round_.period.rounds.filter(order__lte=round_.order).order_by("order"))
+
+
 def rows_of(ranking: Ranking) -> list[dict]:
-    """Return a row per proposal, best first, with the sheet total of each judge or None."""
+    """Return a row per proposal, best first: the sheet total of each judge and the value of each round, or None."""
     judges = judges_of(ranking)
     totals = _sheet_totals(ranking)
+    rounds = _rounds_until(ranking.round)
+    values = _values(rounds) if len(rounds) > 1 else {}
     names = dict(ranking.round.criteria.values_list("code", "name"))
     return [
         {
@@ -161,12 +183,23 @@ def rows_of(ranking: Ranking) -> list[dict]:
             "category": result.proposal.category.name,
             "innovators": "",
             "totals": [totals.get((result.proposal_id, judge.pk)) for judge in judges],
+            "stages": [values.get((result.proposal_id, round_.pk)) for round_ in rounds] if values else [],
+            "own": result.own,
             "total": result.total,
             "tie_step": step_label(result.decided_by, names),
             "is_winner": result.is_winner,
+            "is_advancing": result.is_advancing,
         }
         for result in ranking.results.named().in_order()
     ]
+
+
+def _values(rounds: list[Round]) -> dict[tuple[int, int], Decimal | None]:
+    """Return (proposal, round) -> the value of that round alone, as it stood when the next began."""
+    standing = Result.objects.filter(ranking__round__in=rounds).current()
+    return {
+        (proposal, round_): own for proposal, round_, own in standing.values_list("proposal", "ranking__round", "own")
+    }
 
 
 def rules_of(ranking: Ranking) -> dict:
@@ -184,10 +217,18 @@ def rules_of(ranking: Ranking) -> dict:
         "closing_on": period.registration_closes_on,
         "starts": [{"group": name, "on": day} for name, day in starts.items()],
         "weights": [{"name": name, "weight": Decimal(frozen["weights"][code])} for code, name in names.items()],
-        "combination": COMBINATION,
-        "passing": "",
+        "combination": combination([(round_.name, round_.weight) for round_ in _rounds_until(ranking.round)]),
+        "passing": _passing(frozen),
         "tie_rule": ", lalu ".join(chain_labels(frozen["tie_breaks"], names)),
     }
+
+
+def _passing(frozen: dict) -> str:
+    if frozen["is_last"]:
+        return ""
+    limits = frozen["line"]
+    least = Decimal(limits["least"]) if limits["least"] else None
+    return line(limits["most"] or None, least, limits["per"], limits["quota"] or None)
 
 
 def _sheet_totals(ranking: Ranking) -> dict[tuple[int, int], Fraction]:

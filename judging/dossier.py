@@ -1,14 +1,15 @@
-"""The result bundle of a ranking: gathered from what is frozen, sealed with the key of the office."""
+"""The result bundle of a ranking and those before it: gathered from what is frozen, sealed by the office."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch
 
+from competitions.models import Round
 from judging.bundle import pseudonyms, results_of, sealed
-from judging.models import Assignment, Ranking, Result, Score
+from judging.models import Assignment, Ranking, Result, Score, parts_of
 from judging.signatures import public_key, sign
 from kipp.documents.kinds import Kind, register
 from kipp.documents.models import Document, Letterhead
@@ -29,11 +30,11 @@ class Differs(Exception):
 def build(document: Document) -> bytes:
     """Return the file. It may be made twice: the signature of the same content is the same."""
     inputs = inputs_of(document)
-    counted = {row["entry"]: (row["place"] or None, row["total_exact"], row["is_winner"]) for row in results_of(inputs)}
-    frozen = Result.objects.filter(ranking=document.subject_id).values_list(
-        "proposal__number", "place", "total_exact", "is_winner"
-    )
-    if counted != {number: tuple(rest) for number, *rest in frozen}:
+    counted = {
+        (row["round"], row["entry"]): (row["place"] or None, row["own_exact"], row["total_exact"], row["passes"])
+        for row in results_of(inputs)
+    }
+    if counted != _frozen(_rankings(document)):
         raise Differs(f"The recount of ranking {document.subject_id} differs from what was frozen.")
     return sealed(
         inputs,
@@ -42,35 +43,84 @@ def build(document: Document) -> bytes:
     )
 
 
+def _frozen(rankings: Iterable[Ranking]) -> dict[tuple[str, str], tuple[Any, ...]]:
+    rows = Result.objects.filter(ranking__in=rankings).select_related("proposal", "ranking__round")
+    return {
+        (row.ranking.round.code, str(row.proposal.number)): (
+            row.place,
+            row.own_exact,
+            row.total_exact,
+            row.is_winner or row.is_advancing,
+        )
+        for row in rows
+    }
+
+
+def _rankings(document: Document) -> list[Ranking]:
+    """Return the ranking the document is about, after those of the rounds before as they stood when it was frozen."""
+    last = Ranking.objects.select_related("round__period", "round__closing").get(pk=document.subject_id)
+    before = Ranking.objects.filter(round__period=last.round.period_id, round__order__lt=last.round.order)
+    standing = before.order_by("round__order", "-revision").distinct("round__order")
+    return [*standing.select_related("round__period", "round__closing"), last]
+
+
 def inputs_of(document: Document) -> dict[str, Any]:
     """Return everything a result rests on, without the names of the judges and without their reasons."""
-    ranking = Ranking.objects.select_related("round__period", "round__closing").get(pk=document.subject_id)
-    round_ = ranking.round
-    entries = list(_entries(ranking))
+    rankings = _rankings(document)
+    last = rankings[-1]
+    rounds = [ranking.round for ranking in rankings]
+    entries = list(_entries(rankings[0]))
     numbers = {entry.pk: str(entry.number) for entry in entries}
-    rows = list(Assignment.objects.of(round_).order_by("proposal__number", "judge", "pk"))
-    names = pseudonyms((row.judge_id for row in rows), salt=round_.closing.audit_head)
-    places = {row.pk: {"entry": numbers[row.proposal_id], "judge": names[row.judge_id]} for row in rows}
+    rows = list(
+        Assignment.objects.filter(round__in=rounds)
+        .select_related("round")
+        .order_by("round__order", "proposal__number", "judge", "pk")
+    )
+    names = pseudonyms((row.judge_id for row in rows), salt=last.round.closing.audit_head)
+    places = {
+        row.pk: {"round": row.round.code, "entry": numbers[row.proposal_id], "judge": names[row.judge_id]}
+        for row in rows
+    }
+    ranks = {round_.code: place for place, round_ in enumerate(rounds)}
+
+    def in_order(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        return sorted(found, key=lambda row: (ranks[row["round"]], row["entry"], row["judge"]))
+
     return {
-        "competition": _competition(document, ranking),
-        "rules": round_.closing.settings,
-        "rubric": [
-            {
-                "code": criterion.code,
-                "name": criterion.name,
-                "weight": round_.closing.settings["weights"][criterion.code],
-            }
-            for criterion in round_.criteria.order_by("order", "pk")
-        ],
+        "competition": _competition(document, last),
+        "rounds": [_round(round_) for round_ in rounds],
         "entries": [_entry(entry) for entry in entries],
-        "sheets": _in_order(places[row.pk] | {"state": _state(row), "at": _instant(_ended(row))} for row in rows),
-        "marks": _marks(ranking, places),
-        "decisions": [
-            {"order": decision.decided_order, "reason": decision.reason, "at": _instant(decision.at)}
-            for decision in round_.rankings.filter(revision__gt=1, revision__lte=ranking.revision).order_by("revision")
+        "sheets": in_order(places[row.pk] | {"state": _state(row), "at": _instant(_ended(row))} for row in rows),
+        "marks": in_order(_marks(rounds, places)),
+        "decisions": [decision for ranking in rankings for decision in _decisions(ranking)],
+    }
+
+
+def _round(round_: Round) -> dict[str, Any]:
+    frozen = round_.closing.settings
+    return {
+        "code": round_.code,
+        "name": round_.name,
+        "rules": frozen,
+        "rubric": [
+            {"code": criterion.code, "name": criterion.name, "weight": frozen["weights"][criterion.code]}
+            for criterion in round_.criteria.order_by("order", "pk")
         ],
         "chain": {"sequence": round_.closing.audit_seq, "head": round_.closing.audit_head},
     }
+
+
+def _decisions(ranking: Ranking) -> list[dict[str, Any]]:
+    taken = ranking.round.rankings.filter(revision__gt=1, revision__lte=ranking.revision).order_by("revision")
+    return [
+        {
+            "round": ranking.round.code,
+            "order": decision.decided_order,
+            "reason": decision.reason,
+            "at": _instant(decision.at),
+        }
+        for decision in taken
+    ]
 
 
 def _competition(document: Document, ranking: Ranking) -> dict[str, Any]:
@@ -92,7 +142,7 @@ def _competition(document: Document, ranking: Ranking) -> dict[str, Any]:
 
 def _entries(ranking: Ranking) -> Any:
     judged = Proposal.objects.filter(results__ranking=ranking).order_by("number", "pk")
-    return judged.select_related("innovation", "agency").prefetch_related(
+    return judged.select_related("innovation", "agency", "category", "group").prefetch_related(
         Prefetch("sent_versions", SentVersion.objects.order_by("-ordinal").defer("content")),
         Prefetch("sent_versions__overrides", RuleOverride.objects.filter(approved_at__isnull=False).order_by("pk")),
         Prefetch("verdicts", EligibilityVerdict.objects.order_by("-at", "-pk")),
@@ -108,6 +158,7 @@ def _entry(entry: Proposal) -> dict[str, Any]:
         "content_sha256": sent.content_sha256,
         "verdict": _verdict(verdict) if verdict else {},
         "excepted": sorted({override.rule for override in sent.overrides.all()}),
+        **parts_of(entry),
     }
 
 
@@ -120,23 +171,16 @@ def _verdict(verdict: EligibilityVerdict) -> dict[str, Any]:
     }
 
 
-def _marks(ranking: Ranking, places: Mapping[int, dict[str, str]]) -> list[dict[str, Any]]:
+def _marks(rounds: Iterable[Round], places: Mapping[int, dict[str, str]]) -> Iterator[dict[str, Any]]:
     """Return every revision of every mark, also of sheets that do not count."""
-    rows = Score.objects.filter(assignment__round=ranking.round).select_related("criterion")
-    return _in_order(
-        places[row.assignment_id]
-        | {
+    rows = Score.objects.filter(assignment__round__in=rounds).select_related("criterion")
+    for row in rows.order_by("criterion__order", "criterion", "revision"):
+        yield places[row.assignment_id] | {
             "criterion": row.criterion.code,
             "revision": row.revision,
             "value": "" if row.value is None else str(row.value),
             "at": _instant(row.at),
         }
-        for row in rows.order_by("criterion__order", "criterion", "revision")
-    )
-
-
-def _in_order(rows: Any) -> list[dict[str, Any]]:
-    return sorted(rows, key=lambda row: (row["entry"], row["judge"]))
 
 
 def _state(row: Assignment) -> str:

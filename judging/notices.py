@@ -6,38 +6,29 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from competitions.models import Period
+from competitions.models import Period, Round
 from judging.models import Assignment, Result
 from kipp.accounts.models import User
 from kipp.jobs.mail import Letter
 from kipp.text import tanggal
 
 
-def assigned(period: Period, counts: dict[User, int]) -> None:
+def assigned(round_: Round, counts: dict[User, int]) -> None:
     """Tell each judge how many proposals wait, and until when."""
+    until = f" paling lambat {tanggal(round_.due_on)}" if round_.due_on else ""
     for judge, count in counts.items():
-        until = f" paling lambat {tanggal(period.judging_closes_on)}" if period.judging_closes_on else ""
-        _send(
-            [judge],
-            "judging_assigned",
-            f"Nilai {count} proposal{until}",
-            period=period,
-            count=count,
-            link=_link("judging:task_list"),
-        )
+        _to_judge(judge, "judging_assigned", f"Nilai {count} proposal{until}", round_=round_, count=count)
 
 
-def remind(period: Period, counts: dict[User, int]) -> None:
+def remind(round_: Round, counts: dict[User, int]) -> None:
     """Tell each judge how many sheets are still to be sent, and until when."""
     for judge, count in counts.items():
-        _send(
-            [judge],
-            "judging_remind",
-            f"Pengingat: {count} lembar nilai belum terkirim",
-            period=period,
-            count=count,
-            link=_link("judging:task_list"),
-        )
+        subject = f"Pengingat: {count} lembar nilai belum terkirim"
+        _to_judge(judge, "judging_remind", subject, round_=round_, count=count)
+
+
+def _to_judge(judge: User, template: str, subject: str, *, round_: Round, count: int) -> None:
+    _send([judge], template, subject, round=round_, period=round_.period, count=count, link=_link("judging:task_list"))
 
 
 def recused(assignment: Assignment) -> None:
@@ -49,6 +40,20 @@ def recused(assignment: Assignment) -> None:
         assignment=assignment,
         link=_link("judging:panel"),
     )
+
+
+def went_on(closed: Round, following: Round, results: Iterable[Result]) -> None:
+    """Tell each agency whether its entry goes on to the next round; no value and no place."""
+    for result in results:
+        _send(
+            User.objects.operators_of(result.proposal.agency_id),
+            "judging_went_on",
+            f"{closed.name}: {'lolos' if result.is_advancing else 'tidak lolos'} ke tahap berikutnya",
+            closed=closed,
+            following=following,
+            result=result,
+            proposal=result.proposal,
+        )
 
 
 def announced(period: Period, results: Iterable[Result]) -> None:

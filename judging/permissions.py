@@ -1,6 +1,7 @@
 """Who may do what in judging."""
 
 from competitions.models import Period
+from judging.models import has_closed_round, has_open_round, is_closed
 from judging.querysets import CLOSED
 from kipp.accounts.permissions import is_judge, is_organiser
 
@@ -30,16 +31,21 @@ def may_close(user, period) -> bool:
 
 
 def may_see_ranking(user, period) -> bool:
-    """The marks of every judge are opened to the organiser when judging is closed, not before."""
-    return is_organiser(user) and period.status in CLOSED
+    """The marks of every judge are opened to the organiser when their round is closed, not before."""
+    return is_organiser(user) and (period.status in CLOSED or has_closed_round(period))
 
 
 def may_decide(user, period) -> bool:
     return is_organiser(user) and period.status == Period.Status.DECIDED
 
 
+def may_begin_next_round(user, period) -> bool:
+    return is_organiser(user) and period.can("next_round") and has_open_round(period)
+
+
 def may_announce(user, period) -> bool:
-    return is_organiser(user) and period.can("announce")
+    """Only the last round makes winners."""
+    return is_organiser(user) and period.can("announce") and not has_open_round(period)
 
 
 def may_open_sheet(user, assignment) -> bool:
@@ -65,6 +71,7 @@ STEPS = {
     "close": may_close,
     "see_ranking": may_see_ranking,
     "decide": may_decide,
+    "begin_next_round": may_begin_next_round,
     "announce": may_announce,
 }
 SHEET_STEPS = {
@@ -86,4 +93,5 @@ def may_on_sheet(user, assignment) -> dict[str, bool]:
 
 
 def _takes_marks(assignment) -> bool:
-    return assignment.is_open and assignment.round.period.status == Period.Status.JUDGING
+    is_judging = assignment.round.period.status == Period.Status.JUDGING
+    return assignment.is_open and is_judging and not is_closed(assignment.round)

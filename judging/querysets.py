@@ -45,7 +45,12 @@ class AssignmentQuerySet(models.QuerySet):
     def named(self) -> Self:
         """Bring judge, proposal, innovation and agency along in one query."""
         return self.select_related(
-            "judge", "proposal__innovation", "proposal__agency", "proposal__category", "round__period"
+            "judge",
+            "proposal__innovation",
+            "proposal__agency",
+            "proposal__category",
+            "round__period",
+            "round__closing",
         )
 
     def counted(self) -> dict[str, int]:
@@ -81,10 +86,10 @@ def _counts() -> dict[str, Count]:
 
 class ScoreQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """A judge sees the own marks, organisers all of them once judging is closed, others none."""
+        """A judge sees the own marks, organisers all of them once the round is closed, others none."""
         match getattr(user, "role", None):
             case Role.ORGANISER:
-                return self.filter(assignment__round__period__status__in=CLOSED)
+                return self.filter(assignment__round__closing__isnull=False)
             case Role.JUDGE:
                 return self.filter(assignment__judge=user)
             case _:
@@ -111,7 +116,10 @@ class ScoreQuerySet(models.QuerySet):
 
 class ResultQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """Organisers see results once frozen; after announcement everyone the winners, agencies their own."""
+        """Organisers see results once frozen; after announcement everyone the winners, agencies their own.
+
+        Of the rounds before the last there are no winners: only the agency itself sees where it went on or stayed.
+        """
         if getattr(user, "role", None) == Role.ORGANISER:
             return self
         announced = self.filter(ranking__round__period__status__in=PUBLIC)
@@ -128,6 +136,9 @@ class ResultQuerySet(models.QuerySet):
     def winners(self) -> Self:
         return self.filter(is_winner=True)
 
+    def advancing(self) -> Self:
+        return self.filter(is_advancing=True)
+
     def in_order(self) -> Self:
         """Best first, shared places by number, without a place last."""
         return self.order_by(models.F("place").asc(nulls_last=True), "proposal__number", "pk")
@@ -138,42 +149,56 @@ class ResultQuerySet(models.QuerySet):
         )
 
 
-def locked_for_marks(period_id: int) -> bool:
-    """True while marks are accepted. The shared lock holds until commit: closing waits for this save.
+def locked_for_marks(period_id: int, round_id: int) -> bool:
+    """True while marks of the round are accepted. The shared lock holds until commit: closing waits for this save.
 
-    Call it inside the transaction that writes the marks.
+    Call it inside the transaction that writes the marks. Whether the round is closed is asked after the lock is
+    held: a closing that was waited for is seen then, also when the next round has begun since.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT status FROM competitions_period WHERE id = %s FOR SHARE", [period_id])
         row = cursor.fetchone()
-    return row is not None and row[0] == "judging"
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM judging_roundclosing WHERE round_id = %s)", [round_id])
+        return row is not None and row[0] == "judging" and not cursor.fetchone()[0]
 
 
 def recounted_totals(round_id: int) -> dict[int, tuple[int, Decimal]]:
-    """Return proposal -> (sheets, total to two places half up), counted by the database alone.
+    """Return proposal -> (sheets, value after the round to two places half up), counted by the database alone.
 
-    An independent way to the same figures: whole-number division instead of fractions, one
-    statement instead of one function per step. Closing compares the two.
+    An independent way to the same figures: whole-number division instead of fractions, one statement that adds up
+    all rounds from the marks instead of one function per step. Closing compares the two.
     """
     with connection.cursor() as cursor:
         cursor.execute(RECOUNT, [round_id])
         return {proposal: (sheets, total) for proposal, sheets, total in cursor.fetchall()}
 
 
+# One fraction per entry and round, weight x points / sheets; they are added one round after the other, over a common
+# denominator. Then over the weights so far, in hundredths, half up: (2 * 100 * n + d) div (2 * d).
 RECOUNT = """
-    WITH mark AS (
+    WITH RECURSIVE asked AS (
+      SELECT r.id, r.weight::numeric AS weight, ROW_NUMBER() OVER (ORDER BY r.order) AS nth
+        FROM competitions_round r JOIN competitions_round last ON last.period_id = r.period_id AND r.order <= last.order
+       WHERE last.id = %s
+    ), mark AS (
       SELECT DISTINCT ON (s.assignment_id, s.criterion_id)
-             a.proposal_id, s.assignment_id, s.value * c.weight AS weighted
+             a.round_id, a.proposal_id, s.assignment_id, s.value * c.weight AS weighted
         FROM judging_score s
         JOIN judging_assignment a ON a.id = s.assignment_id
         JOIN competitions_criterion c ON c.id = s.criterion_id
-       WHERE a.round_id = %s AND a.handed_in_at IS NOT NULL
+       WHERE a.round_id IN (SELECT id FROM asked) AND a.handed_in_at IS NOT NULL
        ORDER BY s.assignment_id, s.criterion_id, s.revision DESC
-    ), entry AS (
-      SELECT proposal_id, COUNT(DISTINCT assignment_id) AS sheets, SUM(weighted) AS points
-        FROM mark GROUP BY proposal_id
+    ), part AS (
+      SELECT asked.nth, mark.proposal_id, asked.weight, COUNT(DISTINCT assignment_id) AS sheets, SUM(weighted) AS points
+        FROM mark JOIN asked ON asked.id = mark.round_id GROUP BY asked.nth, mark.proposal_id, asked.weight
+    ), whole AS (
+      SELECT nth, proposal_id, sheets, weight AS weights, weight * points AS above, 100.0 * sheets AS below
+        FROM part WHERE nth = 1
+      UNION ALL
+      SELECT part.nth, part.proposal_id, part.sheets, whole.weights + part.weight,
+             whole.above * part.sheets * 100 + part.weight * part.points * whole.below, whole.below * part.sheets * 100
+        FROM whole JOIN part ON part.proposal_id = whole.proposal_id AND part.nth = whole.nth + 1
     )
-    -- points / (100 * sheets), in hundredths, half up: (2 * 100 * points + d) div (2 * d)
-    SELECT proposal_id, sheets, div(200 * points + 100 * sheets, 200 * sheets) / 100
-      FROM entry
+    SELECT proposal_id, sheets, div(200 * above + below * weights, 2 * below * weights) / 100
+      FROM whole WHERE nth = (SELECT MAX(nth) FROM asked)
 """

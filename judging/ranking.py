@@ -94,19 +94,6 @@ def whole_chain(chain: Sequence[str]) -> list[str]:
     return list(chain) if PLENO in chain else [*chain, PLENO]
 
 
-def ties_crossing(placings: Sequence[Placing], line: int) -> list[str]:
-    """Return the entries of the tie that lies across an award line, empty when none does.
-
-    A line of 3 gives awards to the first three; a shared place 3 held by two entries
-    crosses it, and nothing may be published before the tie is broken.
-    """
-    return [
-        placing.code
-        for placing in placings
-        if placing.place is not None and placing.place <= line < placing.place + len(placing.tied_with)
-    ]
-
-
 def _resolve(group: Sequence[Entry], chain: Sequence[str], decided_by: str, taken: Sequence[str]) -> list[_Settled]:
     if len(group) == 1:
         return [_Settled(group, decided_by, taken)]

@@ -7,6 +7,7 @@ sheets have no mean.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -115,13 +116,35 @@ def criterion_means(sheets: Sequence[Mapping[str, Decimal]], criteria: Sequence[
     return {code: panel_mean([sheet[code] for sheet in sheets], min_sheets=1) for code in criteria}
 
 
-def combine_rounds(scores: Mapping[str, Exact | None], weights: Mapping[str, Decimal]) -> Fraction | None:
-    """Combine the exact scores of several rounds by weight; a missing round gives None."""
-    _check_weights(weights)
-    present = {code: Fraction(score) for code in weights if (score := scores.get(code)) is not None}
-    if len(present) < len(weights):
-        return None
-    return _weighted(present, weights)
+@dataclass(frozen=True)
+class Brought:
+    """What the rounds before add to the value of a round: value = share x (own + offset of the entry), exact.
+
+    With weights w of the rounds, V the value before this round and W its weight, that is (V W + w own) / (W + w): the
+    weighted mean of the rounds so far, after the last round sum of weight times score over 100. What only
+    compares entries may leave the share out: it is the same for all.
+    """
+
+    share: Fraction = Fraction(1)
+    offsets: Mapping[str, Fraction] = field(default_factory=dict)
+
+    def total(self, code: str, own: Exact) -> Exact:
+        """Return the value after this round."""
+        return self.share * (Fraction(own) + self.offsets[code]) if self.offsets else own
+
+    def offset(self, code: str) -> Fraction:
+        return self.offsets.get(code, Fraction(0))
+
+
+NOTHING_BROUGHT = Brought()
+
+
+def brought(values: Mapping[str, Exact], *, weight_before: Decimal, weight: Decimal) -> Brought:
+    """Return what entries bring along whose values after the rounds before are these."""
+    if not weight_before:
+        return NOTHING_BROUGHT
+    before, own = Fraction(weight_before), Fraction(weight)
+    return Brought(own / (before + own), {code: Fraction(value) * before / own for code, value in values.items()})
 
 
 def _check_weights(weights: Mapping[str, Decimal]) -> None:

@@ -15,9 +15,10 @@ from itertools import islice, pairwise
 from math import log1p
 from operator import mul, sub
 
+from judging.advancing import draw
 from judging.connectivity import components
 from judging.flags import Marks
-from judging.ranking import CRITERION, MEDIAN, PUBLISHED_PLACES, Entry, rank, ties_crossing, whole_chain
+from judging.ranking import CRITERION, MEDIAN, PUBLISHED_PLACES, Entry, rank, whole_chain
 from judging.scoring import FULL_WEIGHT
 from judging.table import Reason, judges_of, whole_numbers
 from judging.tally import RoundRules
@@ -31,7 +32,7 @@ _HALF = 0.5 + _SLACK
 _PUBLISHED_STEP = 10**-PUBLISHED_PLACES + _SLACK
 _MOST_TRIES = 100
 
-Means = Mapping[str, Mapping[str, Fraction]]
+Means = Mapping[str, Mapping[str, Exact]]
 
 
 @dataclass(frozen=True)
@@ -119,10 +120,17 @@ class Recount:
         place = self._criteria.index(criterion)
         return {code: {judge: sheet[place] for judge, sheet in sheets.items()} for code, sheets in self._marks.items()}
 
-    def means(self) -> dict[str, dict[str, Fraction]]:
-        """Return the panel mean of every criterion, of entries with a sheet."""
+    def means(self) -> dict[str, dict[str, Exact]]:
+        """Return the panel mean of every criterion, of entries with a sheet.
+
+        What an entry brings from the rounds before is added to every criterion alike: whatever weights are tried,
+        they sum to 1, and so it is counted once.
+        """
         return {
-            code: {key: Fraction(one, len(sheets) * self._scale) for key, one in self._sums[code].items()}
+            code: {
+                key: self._rules.before.total(code, Fraction(one, len(sheets) * self._scale))
+                for key, one in self._sums[code].items()
+            }
             for code, sheets in self._marks.items()
             if sheets
         }
@@ -158,10 +166,8 @@ class Recount:
                 for entry in entries
             ]
         placings = rank(entries, chain)
-        crossing = ties_crossing(placings, self._rules.winners)
         places = {placing.code: placing.place for placing in placings if placing.place is not None}
-        winners = [code for code, place in places.items() if place <= self._rules.winners and code not in crossing]
-        return Outcome(places, frozenset(winners))
+        return Outcome(places, frozenset(draw(placings, self._rules.line, self._rules.parts).passing))
 
     def _without_judge(self, judge: str) -> Outcome | Reason:
         rest = {code: [one for one in owners if one != judge] for code, owners in self._owners.items()}
@@ -187,7 +193,9 @@ class Recount:
             return Entry(code, None, {})
         return Entry(
             code=code,
-            total=Fraction(sum(map(mul, weights, sums)), count * sum(weights) * self._scale),
+            total=self._rules.before.total(
+                code, Fraction(sum(map(mul, weights, sums)), count * sum(weights) * self._scale)
+            ),
             criterion_means={
                 key: Fraction(one, count * self._scale)
                 for key, one in zip(self._criteria, sums, strict=True)

@@ -22,6 +22,7 @@ from math import erfc, fsum, sqrt
 from operator import mul
 from statistics import NormalDist
 
+from judging.scoring import NOTHING_BROUGHT, Brought
 from judging.severity import Fit
 from judging.table import Reason
 from kipp.canonical import digest
@@ -90,8 +91,11 @@ def draws_for(entries: int) -> int:
     return min(MOST_DRAWS, max(LEAST_DRAWS, MOST_VALUES // max(entries, 1)))
 
 
-def estimates(fit: Fit, least_df: int = LEAST_DF) -> Estimates | Reason:
-    """Return scores and covariance of a solution; withheld where too few sheets say how far they scatter."""
+def estimates(fit: Fit, least_df: int = LEAST_DF, before: Brought = NOTHING_BROUGHT) -> Estimates | Reason:
+    """Return scores and covariance of a solution; withheld where too few sheets say how far they scatter.
+
+    What an entry brings from the rounds before is added as it was decided: only this round is uncertain here.
+    """
     if isinstance(fit.variance, Reason):
         return fit.variance
     if fit.df < least_df:
@@ -99,7 +103,7 @@ def estimates(fit: Fit, least_df: int = LEAST_DF) -> Estimates | Reason:
     variance, codes, judges = float(fit.variance), sorted(fit.adjusted), len(fit.severity)
     return Estimates(
         codes=codes,
-        scores=[float(fit.adjusted[code]) for code in codes],
+        scores=[float(fit.adjusted[code] + before.offset(code)) for code in codes],
         own=[variance / len(fit.marked_by[code]) for code in codes],
         shares=[_share(fit.marked_by[code], judges) for code in codes],
         common=[[variance * (value / fit.unit) for value in row] for row in fit.block],

@@ -16,6 +16,7 @@ urlpatterns = [
     path("penilaian/lembar/<int:pk>/berhalangan/", panel.AbsenceRecord.as_view(), name="absence"),
     path("penilaian/<int:period_pk>/tutup/", panel.JudgingClose.as_view(), name="close"),
     path("penilaian/<int:period_pk>/pleno/", panel.TieDecide.as_view(), name="decide"),
+    path("penilaian/<int:period_pk>/tahap-berikutnya/", panel.NextRound.as_view(), name="next_round"),
     path("penilaian/<int:period_pk>/umumkan/", panel.ResultAnnounce.as_view(), name="announce"),
     path("penilaian/<int:period_pk>/peringkat/", results.RankingDetail.as_view(), name="ranking"),
     path("penilaian/<int:period_pk>/keandalan/", reliability.Reliability.as_view(), name="reliability"),

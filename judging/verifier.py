@@ -13,6 +13,7 @@ MODULES = (
     "kipp.canonical",
     "judging.scoring",
     "judging.ranking",
+    "judging.advancing",
     "judging.tally",
     "judging.table",
     "judging.figures",

@@ -17,16 +17,14 @@ CONTENT = {"format", "inputs", "outputs", "digests", "key"}
 BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError)
 SECTIONS = {
     "competition": "Kompetisi",
-    "rules": "Aturan",
-    "rubric": "Kriteria",
+    "rounds": "Tahap",
     "entries": "Proposal",
     "sheets": "Lembar",
     "marks": "Nilai",
     "decisions": "Keputusan pleno",
-    "chain": "Jejak audit",
 }
 # What names a row, in this order; and what is a number in it.
-NAMES = ("number", "entry", "judge", "criterion", "code", "revision")
+NAMES = ("round", "number", "entry", "judge", "criterion", "code", "revision")
 OUTPUTS = {
     "sheets": "Nilai lembar",
     "results": "Hasil",
@@ -34,13 +32,14 @@ OUTPUTS = {
     "analysis": "Keandalan",
 }
 FIELDS = {
+    "own_exact": "nilai eksak tahap ini",
     "total": "nilai",
     "total_exact": "nilai eksak",
     "sheets": "jumlah lembar",
     "place": "peringkat",
     "decided_by": "langkah penentu",
     "compared": "nilai yang dibandingkan",
-    "is_winner": "pemenang",
+    "passes": "lolos",
 }
 NOTHING = "tidak ada"
 

@@ -4,13 +4,25 @@ Berita Acara, Rekap Nilai, the score sheet and the page that explains a period a
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from judging.ranking import CRITERION, MEDIAN, PLENO, PUBLISHED_PLACES, whole_chain
+from judging.scoring import FULL_WEIGHT
 from judging.sheet import ReasonRule
-from kipp.text import terbilang
+from kipp.text import persen, terbilang
 
 ROUNDING = f"dibulatkan ke {terbilang(PUBLISHED_PLACES)} desimal"
-COMBINATION = f"rata-rata nilai lembar semua penilai yang menilai, {ROUNDING}"
+PANEL_MEAN = "rata-rata nilai lembar semua penilai yang menilai"
+
+
+def combination(rounds: Sequence[tuple[str, Decimal]]) -> str:
+    """Say how the value after the last of these rounds comes about, each with its name and weight in percent."""
+    if len(rounds) == 1:
+        return f"{PANEL_MEAN}, {ROUNDING}"
+    total = sum((weight for _, weight in rounds), Decimal(0))
+    added = " + ".join(f"{persen(weight)} × {name}" for name, weight in rounds)
+    whole = added if total == FULL_WEIGHT else f"({added}) ÷ {persen(total)}"
+    return f"{whole}; nilai setiap tahap adalah {PANEL_MEAN}; hasilnya {ROUNDING}"
 
 
 def step_label(step: str, names: Mapping[str, str]) -> str:

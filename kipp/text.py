@@ -87,10 +87,14 @@ def ribuan(value: int) -> str:
     return angka(value, 0)
 
 
+def angka_ringkas(value: Exact) -> str:
+    """Write a number with the decimals it has, at most two: "70", "12,5"."""
+    return angka(value).rstrip("0").rstrip(",")
+
+
 def persen(value: Exact) -> str:
     """Write a share with the decimals it has, at most two: "15%", "12,5%"."""
-    text = angka(value)
-    return f"{text.rstrip('0').rstrip(',')}%"
+    return f"{angka_ringkas(value)}%"
 
 
 def rupiah(value: Exact) -> str:

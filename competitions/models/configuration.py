@@ -1,5 +1,6 @@
 """What is copied into a period and frozen at opening: categories, groups, rounds, criteria, sections, attachments."""
 
+from datetime import date
 from decimal import Decimal
 
 import pgtrigger
@@ -10,6 +11,7 @@ from django.db.models import F, Q
 
 from competitions.models.period import Period
 from competitions.querysets import PartQuerySet
+from competitions.wording import PER, line
 from kipp.uploads import PDF_OR_IMAGE
 
 # Both periods are asked when a row moves from one to the other. The shared lock comes first: it waits for
@@ -114,9 +116,9 @@ class Round(models.Model):
     class Per(models.TextChoices):
         """What a quota counts by."""
 
-        CATEGORY = "category", "kategori"
-        GROUP = "group", "kelompok"
-        AGENCY_KIND = "agency_kind", "jenis instansi"
+        CATEGORY = "category", PER["category"]
+        GROUP = "group", PER["group"]
+        AGENCY_KIND = "agency_kind", PER["agency_kind"]
 
     period = models.ForeignKey(Period, models.CASCADE, related_name="rounds")
     code = models.SlugField(max_length=40)
@@ -179,6 +181,16 @@ class Round(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day of this round: its own, or that of the judging of its period."""
+        return self.closes_on or self.period.judging_closes_on
+
+    @property
+    def line(self) -> str:
+        """Who goes on from this round, in words; empty when everyone with a value does."""
+        return line(self.advance_most, self.advance_least, self.advance_per, self.advance_quota)
 
 
 class Criterion(models.Model):

@@ -14,12 +14,16 @@ from judging.actions.assigning import (
 from judging.actions.closing import (
     BadDecision,
     RecountDiffers,
-    announce,
     close_judging,
     decide_tie,
-    reasons_against_announcing,
     reasons_against_closing,
     tied_groups,
+)
+from judging.actions.publishing import (
+    announce,
+    begin_next_round,
+    reasons_against_announcing,
+    reasons_against_next_round,
 )
 from judging.actions.reminding import Reminded, remind_judges
 from judging.actions.sheets import (
@@ -45,6 +49,7 @@ __all__ = [
     "announce",
     "assign",
     "assign_all",
+    "begin_next_round",
     "candidates",
     "close_judging",
     "decide_tie",
@@ -52,6 +57,7 @@ __all__ = [
     "marks_of",
     "reasons_against_announcing",
     "reasons_against_closing",
+    "reasons_against_next_round",
     "reasons_against_start",
     "reassign",
     "recuse",

@@ -10,7 +10,7 @@ from django.db.models import Max
 from competitions.models import Period, Round, TransitionNotAllowed
 from judging import notices
 from judging.assignment import Refusal, all_to_all, refusal, shuffled_order
-from judging.models import Assignment, round_of
+from judging.models import Assignment, entries_of, round_of
 from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
 from kipp.text import penutupan
@@ -41,12 +41,9 @@ class Candidates:
 
 
 def candidates(period: Period) -> Candidates:
+    """Return who may judge what in the round that is prepared or judged now."""
     judges = list(User.objects.judges())
-    proposals = list(
-        Proposal.objects.filter(period=period, status=Proposal.Status.VERIFIED)
-        .select_related("innovation", "agency")
-        .order_by("number", "pk")
-    )
+    proposals = list(entries_of(round_of(period)).select_related("innovation"))
     parents = dict(Agency.objects.values_list("pk", "parent"))
     asked = {
         (judge.pk, proposal.pk): refusal(judge.agency_id, proposal.agency_id, parents)
@@ -74,8 +71,6 @@ def reasons_against_start(period: Period) -> list[str]:
     ]
     if not entries.filter(status=Proposal.Status.VERIFIED).exists():
         reasons.append("Belum ada proposal yang lolos verifikasi.")
-    if period.rounds.count() != 1:
-        reasons.append("Periode harus memiliki tepat satu tahap penilaian.")
     return reasons
 
 
@@ -89,7 +84,7 @@ def start_judging(period: Period, *, by: User) -> None:
     # Their agencies withdrew them after the judges were assigned.
     Assignment.objects.of(round_of(locked)).outstanding().exclude(proposal__status=Proposal.Status.VERIFIED).delete()
     period.refresh_from_db()
-    _tell(period, Assignment.objects.of(round_of(period)).outstanding().select_related("judge"))
+    _tell(round_of(period), Assignment.objects.of(round_of(period)).outstanding().select_related("judge"))
 
 
 @transaction.atomic
@@ -114,7 +109,7 @@ def assign(period: Period, *, by: User, pairs: Iterable[Pair]) -> int:
     if rows:
         record("round.assign", round_, by=by, pairs=sorted([judge, entry] for judge, entry, _ in new))
     if period.status == Period.Status.JUDGING:
-        _tell(period, Assignment.objects.filter(pk__in=[row.pk for row in rows]).select_related("judge"))
+        _tell(round_, Assignment.objects.filter(pk__in=[row.pk for row in rows]).select_related("judge"))
     return len(rows)
 
 
@@ -172,5 +167,5 @@ def _in_reading_order(period: Period, round_: Round, pairs: set[Pair]) -> list[t
     ]
 
 
-def _tell(period: Period, rows: Iterable[Assignment]) -> None:
-    notices.assigned(period, Counter(row.judge for row in rows))
+def _tell(round_: Round, rows: Iterable[Assignment]) -> None:
+    notices.assigned(round_, Counter(row.judge for row in rows))

@@ -1,4 +1,4 @@
-"""Freeze the result, decide what the chain leaves open, announce."""
+"""Freeze the result of a round, and decide what the chain leaves open."""
 
 import hashlib
 import json
@@ -8,21 +8,21 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Sum
 
 from competitions.models import Period, Round, TransitionNotAllowed
-from judging import notices
 from judging.actions.assigning import NotReady
-from judging.models import Assignment, Ranking, Result, RoundClosing, Score, round_of
+from judging.models import Assignment, Ranking, Result, RoundClosing, Score, entries_of, round_after, round_of
+from judging.models import rules_of as rules_of_round
 from judging.querysets import recounted_totals
-from judging.ranking import Compared
+from judging.ranking import PUBLISHED_PLACES, Compared
 from judging.sheet import REASON_RULE
-from judging.tally import Sheet, Standing, Tally, pleno_order, rules_from, tally
+from judging.tally import Sheet, Standing, Tally, pleno_order, tally
 from kipp.accounts.models import User
 from kipp.audit.chain import head, record
 from kipp.documents.actions import issue
 from kipp.jobs.queue import enqueue
-from proposals.actions import award
+from kipp.text import round_half_up
 from proposals.models import Proposal
 
 
@@ -43,15 +43,18 @@ def reasons_against_closing(round_: Round) -> list[str]:
         f"{judge.name} belum mengirim {len(numbers)} lembar: {', '.join(sorted(numbers))}."
         for judge, numbers in waiting.items()
     ]
+    assigned = set(Assignment.objects.of(round_).values_list("proposal", flat=True))
     reasons += [
-        f"Proposal {entry.number} belum ditugaskan kepada juri." for entry in _entries(round_).filter(assignments=None)
+        f"Proposal {entry.number} belum ditugaskan kepada juri."
+        for entry in entries_of(round_)
+        if entry.pk not in assigned
     ]
     return reasons
 
 
 @transaction.atomic
 def close_judging(period: Period, *, by: User) -> Ranking:
-    """Freeze the ranking. Waits for saves in flight; afterwards no mark is taken."""
+    """Freeze the ranking of the round. Waits for saves in flight; afterwards it takes no mark."""
     locked = Period.objects.select_for_update().get(pk=period.pk)
     if not locked.can("close_judging"):
         raise TransitionNotAllowed("Penilaian hanya dapat ditutup selama berlangsung.")
@@ -69,11 +72,12 @@ def close_judging(period: Period, *, by: User) -> Ranking:
 
 
 def tied_groups(ranking: Ranking) -> list[list[Result]]:
-    """Return the shared places among the awards, the ties a pleno may decide."""
-    winners = ranking.round.closing.settings["winners"]
+    """Return the shared places that a pleno may decide: among the awards, and where a line is cut."""
+    frozen = ranking.round.closing.settings
     groups = defaultdict(list)
     for result in ranking.results.named().in_order():
-        if result.place and result.place <= winners:
+        is_award = frozen["is_last"] and result.place and result.place <= frozen["line"]["most"]
+        if is_award or result.proposal.number in ranking.open_tie:
             groups[result.place].append(result)
     return [group for group in groups.values() if len(group) > 1]
 
@@ -100,45 +104,33 @@ def decide_tie(period: Period, *, by: User, order: Sequence[str], reason: str, p
     )
 
 
-def reasons_against_announcing(ranking: Ranking) -> list[str]:
-    if not ranking.open_tie:
-        return []
-    return [f"Nilai sama melewati batas pemenang dan menunggu keputusan pleno: {', '.join(ranking.open_tie)}."]
-
-
-@transaction.atomic
-def announce(period: Period, *, by: User) -> None:
-    """Make the frozen result public, issue a certificate and record an award per winner, tell the agencies."""
-    locked = Period.objects.select_for_update().get(pk=period.pk)
-    if not locked.can("announce"):
-        raise TransitionNotAllowed("Hasil hanya dapat diumumkan setelah penilaian ditutup.")
-    ranking = round_of(locked).rankings.latest("revision")
-    if reasons := reasons_against_announcing(ranking):
-        raise NotReady(reasons)
-    locked.take("announce", by=by)
-    results = list(ranking.results.named().in_order())
-    for result in results:
-        if result.is_winner:
-            _issue_certificate(locked, result, by=by)
-            award(result.proposal, by=by, title=f"Juara {result.place} {locked}")
-    notices.announced(locked, results)
-    period.refresh_from_db()
-
-
-def _entries(round_: Round) -> "QuerySet[Proposal]":
-    return Proposal.objects.filter(period=round_.period_id, status=Proposal.Status.VERIFIED).order_by("number", "pk")
-
-
 def _settings(round_: Round) -> dict[str, Any]:
     """Return the rules as they stand at closing, for good: weights as text, so that nothing is rounded."""
     criteria = round_.criteria.order_by("order", "pk")
+    before = round_.period.rounds.filter(order__lt=round_.order).aggregate(weight=Sum("weight"))["weight"]
+    is_last = round_after(round_) is None
     return {
         "weights": {criterion.code: str(criterion.weight) for criterion in criteria},
+        "weight": str(round_.weight),
+        "weight_before": str(before or 0),
         "min_sheets": round_.min_sheets,
         "tie_breaks": list(round_.tie_breaks),
-        "winners": round_.period.winners,
+        "is_last": is_last,
+        "line": _line(round_, is_last=is_last),
         "reason_at_or_below": str(REASON_RULE.low),
         "reason_at_or_above": str(REASON_RULE.high),
+    }
+
+
+def _line(round_: Round, *, is_last: bool) -> dict[str, Any]:
+    """Return who passes: 0 or nothing where there is no such limit. After the last round these are the winners."""
+    if is_last:
+        return {"most": round_.period.winners, "least": "", "per": "", "quota": 0}
+    return {
+        "most": round_.advance_most or 0,
+        "least": "" if round_.advance_least is None else str(round_.advance_least),
+        "per": round_.advance_per,
+        "quota": round_.advance_quota or 0,
     }
 
 
@@ -149,20 +141,21 @@ def _marks_digest(round_: Round) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _tally(round_: Round, numbers: dict[int, str], decisions: Sequence[Ranking]) -> Tally:
+def _tally(round_: Round, entries: Sequence[Proposal], decisions: Sequence[Ranking]) -> Tally:
+    numbers = {entry.pk: str(entry.number) for entry in entries}
     sheets: dict[str, list[Sheet]] = {number: [] for number in numbers.values()}
     for (proposal, _), marks in Score.objects.sheets_in(round_).items():
         sheets[numbers[proposal]].append(marks)
     pleno = pleno_order(decision.decided_order for decision in decisions)
-    return tally(sheets, rules_from(round_.closing.settings), pleno)
+    return tally(sheets, rules_of_round(round_, entries), pleno)
 
 
 def _freeze(round_: Round, *, by: User, revision: int, **decision: Any) -> Ranking:
     """Rank from the marks alone, check against the recount, and store it for good."""
-    numbers = {pk: str(number) for pk, number in _entries(round_).values_list("pk", "number")}
+    entries = list(entries_of(round_))
     ranking = Ranking(round=round_, revision=revision, by=by, **decision)
-    outcome = _tally(round_, numbers, [*round_.rankings.order_by("revision"), ranking])
-    pks = {number: pk for pk, number in numbers.items()}
+    outcome = _tally(round_, entries, [*round_.rankings.order_by("revision"), ranking])
+    pks = {str(entry.number): entry.pk for entry in entries}
     _compare(outcome, recounted_totals(round_.pk), pks)
     ranking.open_tie = list(outcome.open_tie)
     ranking.save(force_insert=True)
@@ -182,17 +175,20 @@ def _compare(outcome: Tally, recount: dict[int, tuple[int, Decimal]], pks: dict[
 
 
 def _result(ranking: Ranking, proposal_id: int, standing: Standing) -> Result:
-    placing = standing.placing
+    placing, is_last = standing.placing, ranking.round.closing.settings["is_last"]
     return Result(
         ranking=ranking,
         proposal_id=proposal_id,
+        own_exact="" if standing.own is None else str(standing.own),
+        own=None if standing.own is None else round_half_up(standing.own, PUBLISHED_PLACES),
         total_exact="" if standing.total is None else str(standing.total),
         total=placing.published,
         sheets=standing.sheets,
         place=placing.place,
         decided_by=placing.decided_by or "",
         compared=[_compared(step) for step in placing.compared],
-        is_winner=standing.is_winner,
+        is_winner=standing.passes and is_last,
+        is_advancing=standing.passes and not is_last,
     )
 
 
@@ -209,6 +205,8 @@ def _issue_minutes(ranking: Ranking, *, by: User) -> None:
         ("berkas_hasil", "Berkas Hasil"),
     ):
         title = f"{label} KIPP {period.year}"
+        if not ranking.round.closing.settings["is_last"] or ranking.round.closing.settings["weight_before"] != "0":
+            title += f", {ranking.round.name}"
         if ranking.revision > 1:
             title += f", keputusan pleno ke-{ranking.revision - 1}"
         issue(
@@ -219,17 +217,3 @@ def _issue_minutes(ranking: Ranking, *, by: User) -> None:
             title=title,
             year=period.year,
         )
-
-
-def _issue_certificate(period: Period, result: Result, *, by: User) -> None:
-    proposal = result.proposal
-    issue(
-        "piagam",
-        by=by,
-        key=f"piagam:{result.pk}",
-        subject_id=result.pk,
-        title=f"Piagam Penghargaan KIPP {period.year} {proposal.number}",
-        year=period.year,
-        agency=proposal.agency,
-        is_public=True,
-    )

@@ -92,7 +92,7 @@ def recuse(assignment: Assignment, *, by: User, reason: str) -> None:
 
 def _lock_open(assignment: Assignment) -> Assignment:
     """Hold the period (shared) and the sheet; closing waits for us, a twin save too."""
-    if not locked_for_marks(assignment.round.period_id):
+    if not locked_for_marks(assignment.round.period_id, assignment.round_id):
         raise SheetClosed("Penilaian tidak sedang berlangsung.")
     locked: Assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
     if not locked.is_open:

@@ -6,25 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView, ListView
 
-from competitions.models import Period
+from competitions.models import Period, Round
 from judging import actions, permissions
 from judging.forms import HandInForm, ReasonForm, SheetForm, typed
 from judging.models import Assignment
 from judging.sheet import REASON_RULE, Mark, so_far
+from judging.views.rounds import ROUND, judging_span, round_tabs
 from kipp.access import Guarded
 from kipp.accounts.permissions import is_judge
-from kipp.clock import today
-from kipp.text import sisa_hari, tanggal
-
-
-def judging_span(period) -> str:
-    """Say whose judging this is and until when it runs."""
-    if not period.judging_closes_on:
-        return period.title
-    until = f"{period.title}. Penilaian selesai {tanggal(period.judging_closes_on)}"
-    if period.status != Period.Status.JUDGING:
-        return f"{until}."
-    return f"{until}, {sisa_hari((period.judging_closes_on - today()).days)}."
 
 
 class TaskList(Guarded, ListView):
@@ -37,11 +26,17 @@ class TaskList(Guarded, ListView):
     page_kwarg = "halaman"
 
     def load(self):
-        return Period.objects.current()
+        """Show the round that is judged now, unless an earlier one of the own is named or is all there is."""
+        period = Period.objects.current()
+        own = Assignment.objects.visible_to(self.request.user).filter(round__period=period)
+        self.rounds = list(Round.objects.filter(pk__in=own.values("round")).select_related("period").order_by("order"))
+        asked = self.request.GET.get(ROUND)
+        named = [round_ for round_ in self.rounds if asked in (None, round_.code)]
+        self.round = named[-1] if named else None
+        return period
 
     def get_queryset(self):
-        own = Assignment.objects.visible_to(self.request.user).filter(round__period=self.subject)
-        return own.named().order_by("order", "pk")
+        return Assignment.objects.visible_to(self.request.user).of(self.round).named().order_by("order", "pk")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -49,7 +44,8 @@ class TaskList(Guarded, ListView):
         is_open = period is not None and period.status == Period.Status.JUDGING
         next_task = own.outstanding().first() if is_open else None
         return context | {
-            "lead": judging_span(period) if period else "",
+            "lead": judging_span(self.round) if self.round else period.title if period else "",
+            "tabs": round_tabs(self.rounds, self.round),
             "is_open": is_open,
             "counts": own.counted(),
             "rows": [task_row(task) for task in context["tasks"]],

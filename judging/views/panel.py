@@ -10,8 +10,8 @@ from competitions.models import Period, TransitionNotAllowed
 from judging import actions, permissions
 from judging.filters import OutstandingFilter
 from judging.forms import AssignForm, DecisionForm, ReasonForm
-from judging.models import Assignment, Ranking, Result, round_of
-from judging.views.judge import judging_span
+from judging.models import Assignment, Ranking, Result, round_after, round_of
+from judging.views.rounds import ROUND, judging_span, round_tabs
 from kipp.access import Guarded
 from kipp.clock import today
 from kipp.listing import FilteredList
@@ -33,7 +33,8 @@ class Panel(Guarded, TemplateView):
         period = self.subject
         if period is None:
             return super().get_context_data(period=None, **kwargs)
-        rows = Assignment.objects.visible_to(self.request.user).filter(round__period=period)
+        round_ = round_of(period) if period.is_running else None
+        rows = Assignment.objects.visible_to(self.request.user).of(round_)
         by_proposal = self.request.GET.get(VIEW) == BY_PROPOSAL
         shown = {"per_judge": rows.per_judge()}
         if by_proposal:
@@ -41,7 +42,7 @@ class Panel(Guarded, TemplateView):
             shown = {"per_judge": None, "page_obj": pages.get_page(self.request.GET.get("halaman"))}
         return super().get_context_data(
             period=period,
-            lead=judging_span(period),
+            lead=judging_span(round_) if round_ else period.title,
             may=steps(self.request.user, period),
             counts=rows.counted(),
             tabs=[
@@ -61,7 +62,7 @@ class Panel(Guarded, TemplateView):
             case Period.Status.JUDGING:
                 return actions.reasons_against_closing(round_of(period))
             case Period.Status.DECIDED:
-                return actions.reasons_against_announcing(_latest(period))
+                return actions.reasons_against_announcing(latest_ranking(period))
             case _:
                 return []
 
@@ -74,16 +75,24 @@ class PeriodScoped(Guarded):
 
 
 class RankingScoped(PeriodScoped):
-    """What is about the newest ranking of a period; editions from before the application have none."""
+    """What is about the standing ranking of a closed round, the newest unless one is named in the address.
+
+    Editions from before the application have none.
+    """
 
     permission = permissions.may_see_ranking
 
     def load(self):
         period = super().load()
         rankings = Ranking.objects.filter(round__period=period).select_related("round__closing", "round__period")
-        self.ranking = rankings.select_related("analysis").order_by("-revision").first()
+        standing = list(
+            rankings.select_related("analysis").order_by("-round__order", "-revision").distinct("round__order")
+        )
+        asked = self.request.GET.get(ROUND)
+        self.ranking = next((one for one in standing if asked in (None, one.round.code)), None)
         if self.ranking is None and permissions.may_see_ranking(self.request.user, period):
             raise Http404
+        self.tabs = round_tabs([one.round for one in reversed(standing)], self.ranking and self.ranking.round)
         return period
 
 
@@ -125,6 +134,28 @@ class JudgingClose(PeriodStep):
     def reasons(self):
         return actions.reasons_against_closing(round_of(self.subject))
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(round=round_of(self.subject), **kwargs)
+
+
+class NextRound(PeriodStep):
+    permission = permissions.may_begin_next_round
+    template_name = "judging/next_round.html"
+    step = actions.begin_next_round
+    sentence = "Tahap berikutnya dimulai. Atur penugasan jurinya."
+
+    def reasons(self):
+        return actions.reasons_against_next_round(latest_ranking(self.subject))
+
+    def get_context_data(self, **kwargs):
+        ranking = latest_ranking(self.subject)
+        return super().get_context_data(
+            closed=ranking.round,
+            following=round_after(ranking.round),
+            advancing=ranking.results.advancing().named().in_order(),
+            **kwargs,
+        )
+
 
 class ResultAnnounce(PeriodStep):
     permission = permissions.may_announce
@@ -133,10 +164,10 @@ class ResultAnnounce(PeriodStep):
     sentence = "Hasil diumumkan."
 
     def reasons(self):
-        return actions.reasons_against_announcing(_latest(self.subject))
+        return actions.reasons_against_announcing(latest_ranking(self.subject))
 
     def get_context_data(self, **kwargs):
-        winners = _latest(self.subject).results.winners().named().in_order()
+        winners = latest_ranking(self.subject).results.winners().named().in_order()
         return super().get_context_data(winners=winners, **kwargs)
 
 
@@ -152,7 +183,7 @@ class JudgeAssign(PeriodScoped, FormView):
         return super().get_form_kwargs() | {"candidates": self.candidates}
 
     def get_initial(self):
-        standing = Assignment.objects.visible_to(self.request.user).filter(round__period=self.subject)
+        standing = Assignment.objects.visible_to(self.request.user).of(round_of(self.subject))
         pairs = list(standing.values_list("judge", "proposal"))
         # At first everyone judges everything: severity then cancels.
         return AssignForm.initial_of(pairs or actions.candidates(self.subject).all_pairs())
@@ -174,7 +205,8 @@ class JudgeAssign(PeriodScoped, FormView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(period=self.subject, **kwargs)
         rows = context["form"].rows()
-        min_sheets = round_of(self.subject).min_sheets
+        round_ = round_of(self.subject)
+        min_sheets = round_.min_sheets
         short = [row["proposal"] for row in rows if row["count"] < min_sheets]
         return context | {
             "rows": rows,
@@ -182,6 +214,7 @@ class JudgeAssign(PeriodScoped, FormView):
             "total": sum(row["count"] for row in rows),
             "min_sheets": min_sheets,
             "short": short,
+            "round": round_,
         }
 
 
@@ -223,7 +256,7 @@ class Outstanding(PeriodScoped, FilteredList):
     nothing = "Semua lembar nilai sudah terkirim."
 
     def visible(self):
-        missing = Assignment.objects.visible_to(self.request.user).filter(round__period=self.subject).outstanding()
+        missing = Assignment.objects.visible_to(self.request.user).of(round_of(self.subject)).outstanding()
         return missing.named().order_by("judge__name", "judge", "proposal__number", "pk")
 
     def get_context_data(self, **kwargs):
@@ -302,9 +335,10 @@ def steps(user, period) -> dict[str, bool]:
 
 def standing_tie(period) -> list[Result]:
     """The first tie among the awards that a pleno may decide, in the order of the ranking."""
-    groups = actions.tied_groups(_latest(period))
+    groups = actions.tied_groups(latest_ranking(period))
     return groups[0] if groups else []
 
 
-def _latest(period):
+def latest_ranking(period) -> Ranking:
+    """Return the standing ranking of the round that was closed last."""
     return round_of(period).rankings.latest("revision")

@@ -36,7 +36,7 @@ class Reliability(RankingScoped, TemplateView):
         return ["judging/reliability/_counting.html" if self.request.htmx else "judging/reliability.html"]
 
     def get_context_data(self, **kwargs):
-        context = {"period": self.subject, "ranking": self.ranking, "figures": self.figures}
+        context = {"period": self.subject, "ranking": self.ranking, "figures": self.figures, "tabs": self.tabs}
         if self.figures is None:
             context["job"] = Job.objects.filter(key=f"analysis:{self.ranking.pk}").first()
         else:
@@ -135,7 +135,7 @@ def no_ranks(entries: list[dict[str, Any]]) -> str:
 
 
 def is_winner(entry: dict[str, Any], figures: dict[str, Any]) -> bool:
-    return entry["place"] is not None and entry["place"] <= figures["settings"]["winners"]
+    return entry["code"] in figures["leave_one_out"]["winners"]
 
 
 def winner_row(entry: dict[str, Any], titles: dict[str, str], figures: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.views.generic import ListView
 
-from judging.documents import judges_of, rows_of
+from judging.documents import judges_of, rows_of, stages_of
 from judging.models import Result
 from judging.views.panel import RankingScoped, steps
 from kipp.access import Guarded, public
@@ -52,6 +52,9 @@ class RankingDetail(RankingScoped, ListView):
         return super().get_context_data(
             period=self.subject,
             ranking=self.ranking,
+            tabs=self.tabs,
+            stages=stages_of(self.ranking),
+            is_last=self.ranking.round.closing.settings["is_last"],
             judges=judges_of(self.ranking),
             documents=visible.filter(
                 kind__in=("berita_acara", "rekap_nilai", "rekap_nilai_xlsx", "berkas_hasil"),

@@ -13,7 +13,7 @@ from judging.forms import REFUSAL_SENTENCES
 from judging.ranking import CRITERION, PUBLISHED_PLACES, Compared, whole_chain
 from judging.scoring import FULL_WEIGHT, HIGHEST_SCORE, LOWEST_SCORE
 from judging.sheet import REASON_RULE
-from judging.wording import ROUNDING, chain_labels, reason_rule, step_label
+from judging.wording import ROUNDING, chain_labels, combination, reason_rule, step_label
 from kipp.access import Guarded, public
 from kipp.clock import today
 from kipp.text import angka, ribuan
@@ -42,13 +42,16 @@ class Rules(Guarded, TemplateView):
 def rules_in_words(period: Period) -> dict[str, Any]:
     """Return everything that the page says about a period."""
     rounds = list(period.rounds.prefetch_related("criteria").order_by("order", "pk"))
-    names = {criterion.code: criterion.name for round_ in rounds for criterion in round_.criteria.all()}
+    read = [round_ for round_ in rounds if round_.kind == Round.Kind.PROPOSAL]  # what a section gives evidence for
+    names = {criterion.code: criterion.name for round_ in read for criterion in round_.criteria.all()}
     groups = list(period.groups.order_by("order", "pk"))
     return {
         "phases": period.phases(today()),
         "groups": [group_in_words(group, period) for group in groups],
         "sections": sections_in_words(period, names, {group.code: group.name for group in groups}),
         "rounds": [round_in_words(round_, weighted=len(rounds) > 1) for round_ in rounds],
+        "combination": combination([(round_.name, round_.weight) for round_ in rounds]) if len(rounds) > 1 else "",
+        "going_on": rounds[:-1],
         "lowest": LOWEST_SCORE,
         "highest": HIGHEST_SCORE,
         "full": FULL_WEIGHT,

@@ -1,8 +1,11 @@
-"""How the values of an amendment are written. No database."""
+"""How the values of an amendment, and who goes on from a round, are written. No database."""
+
+from decimal import Decimal
 
 import pytest
 
-from competitions.wording import value_words
+from competitions.models import Round
+from competitions.wording import PER, line, value_words
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,32 @@ from competitions.wording import value_words
 )
 def test_value_is_written_for_people(what, value, words):
     assert value_words(what, value) == words
+
+
+@pytest.mark.parametrize(
+    ("most", "least", "per", "quota", "words"),
+    [
+        (None, None, "", None, ""),
+        (10, None, "", None, "paling banyak 10 proposal"),
+        (None, Decimal("72.50"), "", None, "proposal dengan nilai paling rendah 72,5"),
+        (None, Decimal(0), "", None, "proposal dengan nilai paling rendah 0"),
+        (None, None, "group", 3, "paling banyak 3 proposal per kelompok"),
+        (10, Decimal("70.00"), "", None, "paling banyak 10 proposal dengan nilai paling rendah 70"),
+        (10, None, "agency_kind", 2, "paling banyak 10 proposal, paling banyak 2 per jenis instansi"),
+        (None, Decimal(70), "category", 2, "proposal dengan nilai paling rendah 70, paling banyak 2 per kategori"),
+        (
+            1000,
+            Decimal(70),
+            "category",
+            2,
+            "paling banyak 1.000 proposal dengan nilai paling rendah 70, paling banyak 2 per kategori",
+        ),
+    ],
+)
+def test_who_goes_on_is_written_for_people(most, least, per, quota, words):
+    assert line(most, least, per, quota) == words
+    assert Round(advance_most=most, advance_least=least, advance_per=per, advance_quota=quota).line == words
+
+
+def test_every_quota_has_its_word():
+    assert dict(Round.Per.choices) == PER

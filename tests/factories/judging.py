@@ -68,6 +68,33 @@ def judged_period(period, *, by, proposals=2, judges=()):
     return period
 
 
+def add_round(period, *, code="presentasi", weight=40, criteria=("substansi", "penyajian"), **changed):
+    """Let another round follow in a period that may be open already; the one before takes the rest of the weight."""
+    last = period.rounds.order_by("order").last()
+    with pgtrigger.ignore("competitions.Round:frozen", "competitions.Criterion:frozen"):
+        last.weight -= weight
+        last.save()
+        given = {"name": code.title(), "kind": "presentation", "min_sheets": 1, "tie_breaks": ["median"]}
+        added = period.rounds.create(code=code, order=last.order + 1, weight=weight, **given | changed)
+        for order, name in enumerate(criteria):
+            share = Decimal(100) / len(criteria)
+            added.criteria.create(code=name, name=name.title(), definition=name, weight=share, order=order)
+    return added
+
+
+def set_line(round_, **line):
+    """Say who goes on from a round, past the trigger that keeps its rules."""
+    with pgtrigger.ignore("competitions.Round:frozen"):
+        type(round_).objects.filter(pk=round_.pk).update(**line)
+
+
+def begin_next(period, *, by):
+    """Close the round that is judged, let those who passed go on, and assign everyone to everything."""
+    actions.close_judging(period, by=by)
+    actions.begin_next_round(period, by=by)
+    actions.assign_all(period, by=by)
+
+
 def marks(*values, reason="Alasan."):
     """Marks for the five criteria in order; one value stands for all of them."""
     values = values * len(CODES) if len(values) == 1 else values
@@ -75,6 +102,12 @@ def marks(*values, reason="Alasan."):
         code: Mark(None if value is None else Decimal(str(value)), reason)
         for code, value in zip(CODES, values, strict=True)
     }
+
+
+def marks_for(task, value, reason="Alasan."):
+    """The same mark for every criterion of the round of a task."""
+    codes = task.round.criteria.values_list("code", flat=True)
+    return {code: Mark(Decimal(str(value)), reason) for code in codes}
 
 
 def task_of(judge, proposal):
@@ -85,7 +118,7 @@ def hand_in_all(period, value=80):
     """Every open sheet gets the same value everywhere, or what `value(assignment)` says."""
     tasks = Assignment.objects.filter(round__period=period).outstanding()
     for task in tasks.select_related("judge", "round__period", "proposal").order_by("pk"):
-        sheet = value(task) if callable(value) else marks(value)
+        sheet = value(task) if callable(value) else marks_for(task, value)
         actions.hand_in(task, by=task.judge, version=task.version, marks=sheet)
 
 

@@ -7,8 +7,10 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from judging.advancing import Line
 from judging.analysis import ALGORITHM, Settings, analyse
 from judging.flags import Thresholds
+from judging.scoring import brought
 from judging.tally import RoundRules, tally
 from judging.uncertainty import seed_of
 from tests.judging.tables import SHROUT_FLEISS
@@ -25,14 +27,19 @@ def marks_of(totals):
     }
 
 
+def rules_of(winners=2, **changed):
+    given = {"weights": WEIGHTS, "min_sheets": 2, "chain": (), "line": Line(most=winners)}
+    return RoundRules(**given | changed)
+
+
 def places_of(sheets, winners=2):
-    result = tally({code: list(own.values()) for code, own in sheets.items()}, RoundRules(WEIGHTS, 1, (), winners))
+    result = tally({code: list(own.values()) for code, own in sheets.items()}, rules_of(winners, min_sheets=1))
     return {one.placing.code: one.placing.place for one in result.standings}
 
 
 def figures(sheets, *, with_settings=FEWER, **changed):
-    asked = {"weights": WEIGHTS, "winners": 2, "places": places_of(sheets), **changed}
-    return analyse(sheets, settings=with_settings, **asked)
+    places = changed.pop("places", None)
+    return analyse(sheets, rules_of(**changed), places_of(sheets) if places is None else places, with_settings)
 
 
 SHEETS = marks_of(SHROUT_FLEISS)
@@ -169,7 +176,20 @@ def test_what_repeats_it():
         "local_points": 5,
     }
     assert json.loads(json.dumps(WHOLE)) == WHOLE
-    assert analyse({}, weights=WEIGHTS, winners=1, places={})["draws"] == 10_000
+    assert analyse({}, rules_of(), {})["draws"] == 10_000
+
+
+def test_a_later_round_compares_with_what_was_brought_along():
+    """The last of the round brings 60 points more than the others, and so nobody can be ahead of it."""
+    values_before = {code: 30 + 60 * (code == "E02") for code in SHEETS}
+    before = brought(values_before, weight_before=Decimal(50), weight=Decimal(50))
+    later = figures(SHEETS, before=before, line=Line(least=Decimal("18.5")), places={"E02": 1, "E05": 2})
+    rows = {row["code"]: row for row in later["entries"]}
+
+    assert rows["E02"]["mean"] == {row["code"]: row for row in WHOLE["entries"]}["E02"]["mean"]
+    assert values(rows["E02"], "raw_rank", "adjusted_rank", "expected_rank", "band") == [1, 1, "1.00", 1]
+    assert values(rows["E05"], "raw_rank", "adjusted_rank") == [2, 2]
+    assert (later["settings"]["winners"], later["leave_one_out"]["winners"]) == (2, ["E02", "E05"])
 
 
 def test_panels_apart_are_solved_apart():

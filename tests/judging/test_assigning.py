@@ -37,12 +37,6 @@ def test_start_names_every_entry_that_waits(open_period, organiser):
     assert open_period.status == Period.Status.VERIFICATION
 
 
-def test_start_needs_exactly_one_round(period, organiser):
-    period.rounds.create(code="presentasi", name="Presentasi", order=2)
-
-    assert "Periode harus memiliki tepat satu tahap penilaian." in actions.reasons_against_start(period)
-
-
 def test_start_tells_the_judges_and_records_the_step(verified, organiser, judge, other_judge, mailoutbox):
     actions.assign_all(verified, by=organiser)
 

@@ -5,7 +5,7 @@ import pytest
 from judging.bundle import digests, outputs
 from judging.scoring import BadWeights, IncompleteScores
 from kipp.canonical import canonical
-from tests.judging.bundles import bundle, inputs, mark, sheet
+from tests.judging.bundles import bundle, inputs, mark, sheet, two_rounds
 
 
 def test_outputs_are_counted_from_the_newest_marks_of_the_sheets_handed_in():
@@ -19,35 +19,39 @@ def test_outputs_are_counted_from_the_newest_marks_of_the_sheets_handed_in():
     ]
     assert counted == {
         "sheets": [
-            {"entry": "KIPP-1", "judge": "Juri 1", "total": "81"},
-            {"entry": "KIPP-1", "judge": "Juri 2", "total": "81"},
-            {"entry": "KIPP-2", "judge": "Juri 1", "total": "81"},
-            {"entry": "KIPP-2", "judge": "Juri 2", "total": "81"},
-            {"entry": "KIPP-3", "judge": "Juri 1", "total": "100"},
+            {"round": "proposal", "entry": "KIPP-1", "judge": "Juri 1", "total": "81"},
+            {"round": "proposal", "entry": "KIPP-1", "judge": "Juri 2", "total": "81"},
+            {"round": "proposal", "entry": "KIPP-2", "judge": "Juri 1", "total": "81"},
+            {"round": "proposal", "entry": "KIPP-2", "judge": "Juri 2", "total": "81"},
+            {"round": "proposal", "entry": "KIPP-3", "judge": "Juri 1", "total": "100"},
         ],
         "results": [
             {
+                "round": "proposal",
                 "entry": entry,
+                "own_exact": "81",
                 "total_exact": "81",
                 "total": "81.00",
                 "sheets": 2,
                 "place": place,
                 "decided_by": "pleno",
                 "compared": [{"step": "median", "value": "81.00"}, {"step": "pleno", "value": str(place)}],
-                "is_winner": place == 1,
+                "passes": place == 1,
             }
             for place, entry in ((1, "KIPP-2"), (2, "KIPP-1"))
         ]
         + [
             {
+                "round": "proposal",
                 "entry": "KIPP-3",
+                "own_exact": "",
                 "total_exact": "",
                 "total": "",
                 "sheets": 1,
                 "place": 0,
                 "decided_by": "",
                 "compared": [],
-                "is_winner": False,
+                "passes": False,
             }
         ],
         "open_tie": [],
@@ -73,9 +77,18 @@ def test_the_order_of_the_revisions_in_the_file_changes_nothing():
         (lambda given: given["sheets"].append(sheet("KIPP-1", "Juri 1")), ValueError),
         (lambda given: given["marks"].pop(), None),
         (lambda given: given["marks"].pop(3), IncompleteScores),
-        (lambda given: given["rules"]["weights"].update(efektif="61"), BadWeights),
+        (lambda given: given["rounds"][0]["rules"]["weights"].update(efektif="61"), BadWeights),
+        (lambda given: given["rounds"][0]["rules"].update(weight_before="10.00"), ValueError),
+        (lambda given: given["sheets"].append(sheet("KIPP-9", "Juri 1")), KeyError),
     ],
-    ids=["a sheet twice", "a mark that does not count", "a mark that counts", "weights beyond 100"],
+    ids=[
+        "a sheet twice",
+        "a mark that does not count",
+        "a mark that counts",
+        "weights beyond 100",
+        "rounds before that are not there",
+        "an entry that is not in the round",
+    ],
 )
 def test_what_cannot_be_counted_is_refused(change, refusal):
     given = inputs()
@@ -86,6 +99,28 @@ def test_what_cannot_be_counted_is_refused(change, refusal):
     else:
         with pytest.raises(refusal):
             outputs(given)
+
+
+def test_later_rounds_are_counted_from_those_before():
+    """60 % of the first and 40 % of the second: 81 and 95 against 100 and 70; KIPP-1 did not go on."""
+    counted = outputs(two_rounds())
+
+    assert [
+        (row["round"], row["entry"], row["own_exact"], row["total"], row["place"], row["passes"])
+        for row in counted["results"]
+    ] == [
+        ("proposal", "KIPP-3", "100", "100.00", 1, True),
+        ("proposal", "KIPP-2", "81", "81.00", 2, True),
+        ("proposal", "KIPP-1", "81", "81.00", 3, False),
+        ("presentasi", "KIPP-3", "70", "88.00", 1, True),
+        ("presentasi", "KIPP-2", "95", "86.60", 2, False),
+    ]
+    assert [
+        (row["code"], row["mean"]["value"], row["raw_rank"]["value"]) for row in counted["analysis"]["entries"]
+    ] == [
+        ("KIPP-3", "70.00", 1),
+        ("KIPP-2", "95.00", 2),
+    ]
 
 
 def test_digests_name_each_row_and_see_every_character():

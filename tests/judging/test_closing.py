@@ -77,7 +77,10 @@ def test_close_freezes_the_ranking_rules_and_audit_head(judged, organiser):
         "weights": {c.code: str(c.weight) for c in judged.rounds.get().criteria.order_by("order")},
         "min_sheets": 2,
         "tie_breaks": ["criterion:bermanfaat", "criterion:efektif", "median", "pleno"],
-        "winners": 3,
+        "weight": "100.00",
+        "weight_before": "0",
+        "is_last": True,
+        "line": {"most": 3, "least": "", "per": "", "quota": 0},
         "reason_at_or_below": "20",
         "reason_at_or_above": "95",
     }
@@ -181,7 +184,7 @@ def test_tie_across_the_line_blocks_documents_and_announcement(tied, organiser):
     with pytest.raises(actions.NotReady) as refusal:
         actions.announce(tied, by=organiser)
     assert refusal.value.reasons == [
-        f"Nilai sama melewati batas pemenang dan menunggu keputusan pleno: {third}, {fourth}."
+        f"Nilai sama melewati batas kelulusan dan menunggu keputusan pleno: {third}, {fourth}."
     ]
     tied.refresh_from_db()
     assert tied.status == Period.Status.DECIDED

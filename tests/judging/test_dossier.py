@@ -57,7 +57,7 @@ def test_bundle_publishes_what_was_frozen_and_is_the_same_when_made_again(bundle
     frozen = Result.objects.filter(ranking__revision=2).named().in_order()
 
     assert [
-        (row["entry"], row["place"] or None, row["total"], row["total_exact"], row["sheets"], row["is_winner"])
+        (row["entry"], row["place"] or None, row["total"], row["total_exact"], row["sheets"], row["passes"])
         for row in content["outputs"]["results"]
     ] == [
         (row.proposal.number, row.place, str(row.total or ""), row.total_exact, row.sheets, row.is_winner)
@@ -96,7 +96,7 @@ def test_the_program_that_outsiders_download_counts_again_and_finds_what_was_alt
     assert said(str(whole), published_key()) == (0, [agreed])
     code, sentences = said(str(altered), published_key())
     assert (code, sentences[0]) == (1, "BERKAS INI TIDAK DAPAT DIPERCAYA.")
-    assert (sentences[1].startswith("Nilai KIPP-2024-"), "82.00" in sentences[1]) == (True, True)
+    assert (sentences[1].startswith("Nilai proposal KIPP-2024-"), "82.00" in sentences[1]) == (True, True)
     assert [said(*arguments)[0] for arguments in ((), (str(whole), ""))] == [2, 2]
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from competitions.models import Period, Round
 from judging import permissions
-from judging.models import Assignment
+from judging.models import Assignment, RoundClosing
 from kipp.accounts.models import Role, User
 
 ORGANISER = User(pk=1, role=Role.ORGANISER)
@@ -38,18 +38,33 @@ MAY = {  # (step, status) -> who may; everyone not named may not
 }
 
 
+# With another round still to come.
+MAY_BEFORE_THE_LAST_ROUND = {key: who for key, who in MAY.items() if key != ("announce", S.DECIDED)} | {
+    ("see_ranking", S.JUDGING): {"organiser"},
+    ("begin_next_round", S.DECIDED): {"organiser"},
+}
+
+
+@pytest.mark.parametrize("table", [MAY, MAY_BEFORE_THE_LAST_ROUND], ids=["one round", "two rounds"])
 @pytest.mark.parametrize("status", S)
 @pytest.mark.parametrize("step", permissions.STEPS)
-def test_who_may_take_step(step, status):
-    period = Period(status=status)
+def test_who_may_take_step(step, status, table, monkeypatch):
+    """The first round is closed where there are two; of one the status says so already."""
+    period, are_two = Period(status=status), table is MAY_BEFORE_THE_LAST_ROUND
+    judged = status in (S.JUDGING, S.DECIDED)
+    monkeypatch.setattr(permissions, "has_closed_round", lambda period: are_two and judged)
+    monkeypatch.setattr(permissions, "has_open_round", lambda period: are_two and judged)
 
     allowed = {name for name, user in PEOPLE.items() if permissions.may(user, period)[step]}
 
-    assert allowed == MAY.get((step, status), set())
+    assert allowed == table.get((step, status), set())
 
 
-def sheet(status, **changes):
-    return Assignment(judge=JUDGE, round=Round(period=Period(status=status)), **changes)
+def sheet(status, *, is_closed=False, **changes):
+    round_ = Round(period=Period(status=status))
+    if is_closed:
+        round_.closing = RoundClosing()
+    return Assignment(judge=JUDGE, round=round_, **changes)
 
 
 SHEETS = {
@@ -57,7 +72,8 @@ SHEETS = {
     "handed in": sheet(S.JUDGING, handed_in_at=timezone.now()),
     "recused": sheet(S.JUDGING, recused_at=timezone.now()),
     "before judging": sheet(S.VERIFICATION),
-    "after closing": sheet(S.DECIDED),
+    "after closing": sheet(S.DECIDED, is_closed=True),
+    "of a round before": sheet(S.JUDGING, is_closed=True),
 }
 MAY_ON_SHEET = {
     ("open", "open while judging"): {"judge"},
@@ -65,6 +81,7 @@ MAY_ON_SHEET = {
     ("open", "recused"): {"judge"},
     ("open", "before judging"): {"judge"},
     ("open", "after closing"): {"judge"},
+    ("open", "of a round before"): {"judge"},
     ("score", "open while judging"): {"judge"},
     ("recuse", "open while judging"): {"judge"},
     ("record_absence", "open while judging"): {"organiser"},

@@ -13,7 +13,6 @@ from judging.ranking import (
     Entry,
     Placing,
     rank,
-    ties_crossing,
 )
 
 CHAIN = ("criterion:bermanfaat", "criterion:efektif", "median", "pleno")
@@ -187,26 +186,6 @@ def test_rank_refuses_a_chain_with_an_unknown_step(step):
 def test_rank_refuses_an_entry_listed_twice():
     with pytest.raises(ValueError, match="an entry is listed twice"):
         rank([entry("A", 80), entry("A", 81)], CHAIN)
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [(0, []), (1, []), (2, ["B", "C", "D"]), (3, ["B", "C", "D"]), (4, []), (5, []), (9, [])],
-)
-def test_ties_crossing_finds_the_tie_across_an_award_line(line, expected):
-    placings = rank(
-        [
-            entry("A", 90),
-            entry("B", 80),
-            entry("C", 80),
-            entry("D", 80),
-            entry("E", 70),
-            entry("F", None),
-        ],
-        CHAIN,
-    )
-
-    assert ties_crossing(placings, line) == expected
 
 
 # Few distinct values, so that ties of every kind are common.

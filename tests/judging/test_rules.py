@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 from competitions.schedule import closing_instant
 from judging import ranking, scoring
 from judging.sheet import REASON_RULE
-from judging.wording import COMBINATION, chain_labels, reason_rule
+from judging.wording import chain_labels, combination, reason_rule
 from tests.factories.competitions import make_period, set_group_rules, set_rules
 
 PAGE = "/bagaimana-penilaian-berlangsung/"
@@ -188,13 +188,20 @@ def test_no_template_of_the_page_holds_a_number():
     }
 
     assert {name: found for name, found in bare.items() if found} == {}
-    assert len(texts) == 8
+    assert len(texts) == 9
 
 
 def test_words_say_the_rules():
     names = {"efektif": "Efektif"}
 
-    assert COMBINATION == "rata-rata nilai lembar semua penilai yang menilai, dibulatkan ke dua desimal"
+    mean = "rata-rata nilai lembar semua penilai yang menilai"
+    each = f"nilai setiap tahap adalah {mean}; hasilnya dibulatkan ke dua desimal"
+    rounds = [("Penilaian proposal", Decimal(30)), ("Presentasi", Decimal("30.5")), ("Lapangan", Decimal("39.5"))]
+    assert [combination(rounds[:count]) for count in (1, 2, 3)] == [
+        f"{mean}, dibulatkan ke dua desimal",
+        f"(30% × Penilaian proposal + 30,5% × Presentasi) ÷ 60,5%; {each}",
+        f"30% × Penilaian proposal + 30,5% × Presentasi + 39,5% × Lapangan; {each}",
+    ]
     assert chain_labels(["criterion:efektif", "median"], names) == [
         "rata-rata nilai Efektif",
         "median nilai lembar",

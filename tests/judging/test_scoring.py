@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from judging.scoring import (
+    NOTHING_BROUGHT,
     BadScore,
     BadWeights,
     IncompleteScores,
     ScoreFault,
     UnknownCriteria,
+    brought,
     check_score,
-    combine_rounds,
     criterion_means,
     median,
     panel_mean,
@@ -163,22 +164,28 @@ def test_criterion_means_refuse_an_incomplete_sheet():
         criterion_means([{"a": Decimal(80), "b": Decimal(70)}, {"a": Decimal(81)}], ["a", "b"])
 
 
-@pytest.mark.parametrize(
-    ("scores", "expected"),
-    [
-        ({"desk": Fraction("79.375"), "presentation": Decimal(90)}, Fraction("83.625")),
-        ({"desk": Decimal(0), "presentation": Decimal(90)}, 36),
-        ({"desk": None, "presentation": Decimal(90)}, None),
-        ({"presentation": Decimal(90)}, None),
-    ],
-)
-def test_combine_rounds_needs_every_round(scores, expected):
-    assert combine_rounds(scores, {"desk": Decimal(60), "presentation": Decimal(40)}) == expected
+def test_rounds_are_combined_by_weight():
+    """Stages: sum of stage weight times exact stage score over 100; in between, the mean of the rounds so far."""
+    second = brought({"P": Fraction("79.375")}, weight_before=Decimal(60), weight=Decimal(40))
+    unknown = brought({"P": Fraction("79.375")}, weight_before=Decimal(30), weight=Decimal(30))
+    third = brought({"P": unknown.total("P", Decimal(90))}, weight_before=Decimal(60), weight=Decimal(40))
+
+    assert second.total("P", Decimal(90)) == Fraction("83.625")
+    assert second.total("P", Decimal(0)) == Fraction("47.625")
+    assert unknown.total("P", Decimal(90)) == Fraction("84.6875")
+    assert third.total("P", Decimal(80)) == (30 * Fraction("79.375") + 30 * 90 + 40 * 80) / 100
+    assert (second.offset("P"), third.offset("P")) == (Fraction("119.0625"), Fraction("84.6875") * 60 / 40)
 
 
-def test_combine_rounds_refuses_weights_that_are_not_exactly_100():
-    with pytest.raises(BadWeights, match="desk=60"):
-        combine_rounds({"desk": Decimal(80)}, {"desk": Decimal(60)})
+def test_the_first_round_brings_nothing():
+    first = brought({}, weight_before=Decimal(0), weight=Decimal(100))
+
+    assert (first, first.total("P", Decimal(81)), first.offset("P")) == (NOTHING_BROUGHT, 81, 0)
+
+
+def test_a_round_refuses_who_was_not_in_the_one_before():
+    with pytest.raises(KeyError):
+        brought({"P": Decimal(80)}, weight_before=Decimal(60), weight=Decimal(40)).total("Q", Decimal(80))
 
 
 @pytest.mark.parametrize(

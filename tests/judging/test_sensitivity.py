@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judging.scoring import criterion_means, weighted_total
+from judging.advancing import Line
+from judging.scoring import NOTHING_BROUGHT, brought, criterion_means, weighted_total
 from judging.sensitivity import (
     Outcome,
     Recount,
@@ -24,8 +25,8 @@ WEIGHTS = {"a": Decimal(50), "b": Decimal("30.5"), "c": Decimal("19.5")}
 NONE = {}
 
 
-def rules(winners=1, min_sheets=1, chain=("criterion:b", "median"), weights=WEIGHTS):
-    return RoundRules(weights, min_sheets, chain, winners)
+def rules(winners=1, min_sheets=1, chain=("criterion:b", "median"), weights=WEIGHTS, before=NOTHING_BROUGHT):
+    return RoundRules(weights, min_sheets, chain, Line(most=winners), before)
 
 
 def sheet(text):
@@ -58,7 +59,7 @@ def official(marks, counted):
     result = tally({code: list(own.values()) for code, own in marks.items()}, counted)
     return Outcome(
         {one.placing.code: one.placing.place for one in result.standings if one.placing.place is not None},
-        frozenset(one.placing.code for one in result.standings if one.is_winner),
+        frozenset(one.placing.code for one in result.standings if one.passes),
     )
 
 
@@ -74,6 +75,24 @@ def test_recount_is_the_tally(marks):
         code: {judge: weighted_total(sheet, WEIGHTS) for judge, sheet in own.items()} for code, own in marks.items()
     }
     assert again.means() == {code: criterion_means(list(own.values()), "abc") for code, own in marks.items()}
+
+
+@FEW
+@given(drawn_rounds(), st.lists(st.sampled_from([60, 70, Decimal("75.5")]), min_size=4, max_size=4))
+def test_recount_is_the_tally_of_a_later_round_too(marks, values):
+    """Whatever weights of criteria are tried, what an entry brings along is counted once."""
+    earlier = dict(zip(marks, values, strict=True))
+    later = rules(before=brought(earlier, weight_before=Decimal(60), weight=Decimal(40)))
+    again = Recount(marks, later, NONE)
+
+    assert again.count() == official(marks, later)
+    assert {
+        code: sum(Fraction(mean) * Fraction(WEIGHTS[key]) / 100 for key, mean in own.items())
+        for code, own in again.means().items()
+    } == {
+        one.placing.code: one.total
+        for one in tally({code: [*own.values()] for code, own in marks.items()}, later).standings
+    }
 
 
 def test_without_a_criterion_the_others_keep_their_proportions():

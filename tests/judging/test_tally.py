@@ -1,9 +1,13 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from judging.advancing import Line
+from judging.scoring import brought
 from judging.tally import RoundRules, Standing, tally
 
-RULES = RoundRules(weights={"a": Decimal(60), "b": Decimal(40)}, min_sheets=2, chain=("criterion:b",), winners=1)
+RULES = RoundRules(
+    weights={"a": Decimal(60), "b": Decimal(40)}, min_sheets=2, chain=("criterion:b",), line=Line(most=1)
+)
 
 
 def sheet(a, b):
@@ -12,8 +16,7 @@ def sheet(a, b):
 
 def summary(result):
     return [
-        (s.placing.code, s.placing.place, s.total, s.sheets, s.is_winner, s.placing.decided_by)
-        for s in result.standings
+        (s.placing.code, s.placing.place, s.total, s.sheets, s.passes, s.placing.decided_by) for s in result.standings
     ]
 
 
@@ -73,9 +76,23 @@ def test_tally_takes_the_decision_of_the_pleno_also_where_the_chain_does_not_nam
 
 
 def test_tally_keeps_the_pleno_where_the_chain_puts_it():
-    rules = RoundRules(weights=RULES.weights, min_sheets=1, chain=("pleno",), winners=2)
+    rules = RoundRules(weights=RULES.weights, min_sheets=1, chain=("pleno",), line=Line(most=2))
 
     result = tally({"P1": [sheet(1, 1)], "P2": [sheet(1, 1)]}, rules, {"P2": 1, "P1": 2})
 
-    assert [(s.placing.code, s.is_winner) for s in result.standings] == [("P2", True), ("P1", True)]
+    assert [(s.placing.code, s.passes) for s in result.standings] == [("P2", True), ("P1", True)]
     assert isinstance(result.standings[0], Standing)
+
+
+def test_a_later_round_ranks_by_all_rounds_so_far():
+    """P2 is best in this round, P1 after both: 60 % of 90 and 40 % of 70 against 60 % of 80 and 40 % of 80."""
+    before = brought({"P1": Decimal(90), "P2": Decimal(80), "P3": Decimal(70)}, weight_before=60, weight=40)
+    rules = RoundRules(RULES.weights, 2, RULES.chain, Line(most=2), before)
+
+    result = tally({"P1": [sheet(70, 70)] * 2, "P2": [sheet(80, 80)] * 2, "P3": [sheet(60, 60)]}, rules)
+
+    assert [(s.placing.code, s.placing.place, s.own, s.total, s.passes) for s in result.standings] == [
+        ("P1", 1, 70, 82, True),
+        ("P2", 2, 80, 80, True),
+        ("P3", None, None, None, False),
+    ]

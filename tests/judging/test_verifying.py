@@ -38,34 +38,34 @@ def test_an_altered_byte_is_found_without_counting_again(monkeypatch):
     assert (unseen, len(data) > 5000) == ([], True)
 
 
-MARK = "Nilai KIPP-1 Juri 2 efektif 1 tidak sesuai sidik digitalnya: "
+MARK = "Nilai proposal KIPP-1 Juri 2 efektif 1 tidak sesuai sidik digitalnya: "
 
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
         (lambda c: c["inputs"]["marks"][3].update(value="90.00"), MARK),
-        (lambda c: c["inputs"]["rules"]["weights"].update(efektif="50", kebaruan="50"), "Aturan tidak sesuai"),
-        (lambda c: c["inputs"]["decisions"][0].update(reason="Lain."), "Keputusan pleno tidak sesuai"),
+        (lambda c: c["inputs"]["rounds"][0]["rules"]["weights"].update(efektif="50"), "Tahap proposal tidak sesuai"),
+        (lambda c: c["inputs"]["decisions"][0].update(reason="Lain."), "Keputusan pleno proposal tidak sesuai"),
         (lambda c: c["inputs"]["entries"].pop(), "Proposal tidak sesuai sidik digitalnya: tidak ada."),
         (lambda c: c["inputs"].update(catatan="baru"), "catatan tidak sesuai sidik digitalnya: baru."),
-        (lambda c: c["digests"].pop("chain"), "Jejak audit tidak sesuai sidik digitalnya"),
+        (lambda c: c["digests"].pop("competition"), "Kompetisi tidak sesuai sidik digitalnya"),
         (
             lambda c: c["outputs"]["results"][1].update(total="81.01"),
-            "Hasil KIPP-1, nilai: tercatat 81.01, dihitung 81.00.",
+            "Hasil proposal KIPP-1, nilai: tercatat 81.01, dihitung 81.00.",
         ),
         (
             lambda c: c["outputs"]["results"][0].update(place=2),
-            "Hasil KIPP-2, peringkat: tercatat 2, dihitung 1.",
+            "Hasil proposal KIPP-2, peringkat: tercatat 2, dihitung 1.",
         ),
         (
             lambda c: c["outputs"]["sheets"][4].update(total="99"),
-            "Nilai lembar KIPP-3 Juri 1, nilai: tercatat 99, dihitung 100.",
+            "Nilai lembar proposal KIPP-3 Juri 1, nilai: tercatat 99, dihitung 100.",
         ),
-        (lambda c: c["outputs"]["results"].reverse(), "Hasil KIPP-2: tercatat "),
+        (lambda c: c["outputs"]["results"].reverse(), "Hasil proposal KIPP-2: tercatat "),
         (
             lambda c: c["outputs"]["results"][0].update(juara="ya"),
-            "Hasil KIPP-2, juara: tercatat ya, dihitung tidak ada.",
+            "Hasil proposal KIPP-2, juara: tercatat ya, dihitung tidak ada.",
         ),
         (lambda c: c["outputs"]["open_tie"].append("KIPP-9"), "Nilai sama yang belum diputus KIPP-9: tercatat KIPP-9"),
         (
@@ -79,7 +79,7 @@ MARK = "Nilai KIPP-1 Juri 2 efektif 1 tidak sesuai sidik digitalnya: "
         (lambda c: c["outputs"]["analysis"]["judges"].pop(), "Keandalan, judges: tercatat "),
         (lambda c: c["outputs"]["analysis"].update(catatan=1), "Keandalan, catatan: tercatat 1, dihitung tidak ada."),
         (lambda c: c["outputs"].pop("open_tie"), "Bagian hasil tidak dikenal: open_tie."),
-        (lambda c: c.update(format="kipp-hasil-2"), "Bentuk berkas kipp-hasil-2 tidak dikenal oleh pemeriksa ini."),
+        (lambda c: c.update(format="kipp-hasil-1"), "Bentuk berkas kipp-hasil-1 tidak dikenal oleh pemeriksa ini."),
         (lambda c: c.pop("digests"), "Susunan berkas tidak dikenal: bagian berkas kurang atau lebih."),
         (lambda c: c.update(inputs=[]), "Susunan berkas tidak dikenal: "),
         (lambda c: c.update(key="ff" * 32), "Tanda tangan berkas tidak cocok dengan isinya."),
@@ -104,7 +104,7 @@ def test_marks_changed_together_with_their_digests_do_not_come_out_again():
     file["content"]["outputs"] = json.loads(bundle())["content"]["outputs"]
     file["signature"] = sign(SECRET, canonical(file["content"]))
 
-    assert faults(canonical(file))[0] == "Nilai lembar KIPP-1 Juri 2, nilai: tercatat 81, dihitung 87."
+    assert faults(canonical(file))[0] == "Nilai lembar proposal KIPP-1 Juri 2, nilai: tercatat 81, dihitung 87."
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_marks_changed_together_with_their_digests_do_not_come_out_again():
         (b"7", "Susunan berkas tidak dikenal"),
         (altered(lambda c: c.update(format="\x1b[2J\u202e")), "Bentuk berkas \\u001b[2J\\u202e tidak dikenal"),
         (
-            altered(lambda c: c["inputs"]["rules"]["weights"].update(efektif="1e99999999")),
-            "Aturan tidak sesuai sidik digitalnya",
+            altered(lambda c: c["inputs"]["rounds"][0]["rules"]["weights"].update(efektif="1e99999999")),
+            "Tahap proposal tidak sesuai sidik digitalnya",
         ),
         (bundle() + b"\n", f"Cara menulis berkas berubah mulai huruf ke-{len(bundle()) + 1}."),
     ],

@@ -1,0 +1,36 @@
+"""Who judges what, the marks, and the results frozen from them."""
+
+from judging.models.results import (
+    Analysis,
+    Ranking,
+    Result,
+    RoundClosing,
+    entries_of,
+    has_closed_round,
+    has_open_round,
+    is_closed,
+    parts_of,
+    round_after,
+    round_of,
+    rounds_of,
+    rules_of,
+)
+from judging.models.sheets import Assignment, Score
+
+__all__ = [
+    "Analysis",
+    "Assignment",
+    "Ranking",
+    "Result",
+    "RoundClosing",
+    "Score",
+    "entries_of",
+    "has_closed_round",
+    "has_open_round",
+    "is_closed",
+    "parts_of",
+    "round_after",
+    "round_of",
+    "rounds_of",
+    "rules_of",
+]

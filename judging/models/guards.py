@@ -1,0 +1,118 @@
+"""What the database itself refuses in judging: the rules of the actions once more, in SQL."""
+
+import pgtrigger
+
+
+def append_only() -> list[pgtrigger.Trigger]:
+    """Triggers that let rows be added and nothing else, by whatever path."""
+    return [
+        pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        pgtrigger.Trigger(
+            name="no_truncate",
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+            func="RAISE EXCEPTION 'rows of this table are only ever added';",
+        ),
+    ]
+
+
+# The round before the one of a new row; no row for the first.
+PREVIOUS = """
+      SELECT e.id FROM competitions_round e JOIN competitions_round r ON r.period_id = e.period_id AND e.order < r.order
+       WHERE r.id = NEW.round_id ORDER BY e.order DESC LIMIT 1
+    """
+# Asked after the period is held, as a statement of its own: only then is a closing seen that was waited for.
+ROUND_IS_CLOSED = """
+    PERFORM 1 FROM judging_roundclosing x WHERE x.round_id = {round};
+    IF FOUND THEN
+      RAISE EXCEPTION 'the round is closed' USING ERRCODE = 'check_violation';
+    END IF;
+    """
+
+# The rule of judging/assignment.py in SQL: one house is an agency with all above and below it.
+OUTSIDE_OWN_HOUSE = f"""
+    WITH RECURSIVE judge_house AS (
+      SELECT g.id, g.parent_id FROM accounts_user u JOIN accounts_agency g ON g.id = u.agency_id
+       WHERE u.id = NEW.judge_id
+      UNION SELECT g.id, g.parent_id FROM accounts_agency g JOIN judge_house h ON g.id = h.parent_id
+    ), entry_house AS (
+      SELECT g.id, g.parent_id FROM proposals_proposal p JOIN accounts_agency g ON g.id = p.agency_id
+       WHERE p.id = NEW.proposal_id
+      UNION SELECT g.id, g.parent_id FROM accounts_agency g JOIN entry_house h ON g.id = h.parent_id
+    )
+    SELECT (SELECT u.agency_id FROM accounts_user u WHERE u.id = NEW.judge_id)
+             IN (SELECT id FROM entry_house)
+        OR (SELECT p.agency_id FROM proposals_proposal p WHERE p.id = NEW.proposal_id)
+             IN (SELECT id FROM judge_house) INTO refused;
+    IF refused THEN
+      RAISE EXCEPTION 'a judge never judges the own agency' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM 1 FROM competitions_round r, proposals_proposal p, accounts_user u
+      WHERE r.id = NEW.round_id AND p.id = NEW.proposal_id AND u.id = NEW.judge_id
+        AND p.period_id = r.period_id AND p.status = 'verified' AND u.role = 'judge';
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'only judges are assigned, and only verified entries of the period'
+        USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM 1 FROM ({PREVIOUS}) before WHERE NOT EXISTS (
+      SELECT 1 FROM judging_result s WHERE s.proposal_id = NEW.proposal_id AND s.is_advancing AND s.ranking_id = (
+        SELECT k.id FROM judging_ranking k WHERE k.round_id = before.id ORDER BY k.revision DESC LIMIT 1));
+    IF FOUND THEN
+      RAISE EXCEPTION 'only entries that passed the round before are judged' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 (statements of our own)
+
+HANDED_IN_COMPLETE = f"""
+    PERFORM 1 FROM competitions_round r JOIN competitions_period p ON p.id = r.period_id
+      WHERE r.id = NEW.round_id AND p.status = 'judging' FOR SHARE OF p;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'judging is not open' USING ERRCODE = 'check_violation';
+    END IF;
+    {ROUND_IS_CLOSED.format(round="NEW.round_id")}
+    PERFORM 1 FROM competitions_criterion c WHERE c.round_id = NEW.round_id AND (
+      SELECT s.value FROM judging_score s
+       WHERE s.assignment_id = NEW.id AND s.criterion_id = c.id
+       ORDER BY s.revision DESC LIMIT 1) IS NULL;
+    IF FOUND THEN
+      RAISE EXCEPTION 'an incomplete sheet is not handed in' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 (statements of our own)
+
+SHEET_OPEN = f"""
+    PERFORM 1 FROM judging_assignment a
+      JOIN competitions_criterion c ON c.round_id = a.round_id AND c.id = NEW.criterion_id
+      JOIN competitions_round r ON r.id = a.round_id
+      JOIN competitions_period p ON p.id = r.period_id
+      WHERE a.id = NEW.assignment_id AND a.judge_id = NEW.by_id
+        AND a.handed_in_at IS NULL AND a.recused_at IS NULL AND p.status = 'judging'
+      FOR SHARE OF a, p;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'this sheet takes no marks' USING ERRCODE = 'check_violation';
+    END IF;
+    {ROUND_IS_CLOSED.format(round="(SELECT a.round_id FROM judging_assignment a WHERE a.id = NEW.assignment_id)")}
+    PERFORM 1 FROM (SELECT COALESCE(MAX(s.revision), 0) + 1 AS next FROM judging_score s
+        WHERE s.assignment_id = NEW.assignment_id AND s.criterion_id = NEW.criterion_id) n
+      WHERE n.next = NEW.revision;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'revisions follow one another' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 (statements of our own)
+
+WHILE_DECIDED = """
+    PERFORM 1 FROM competitions_round r JOIN competitions_period p ON p.id = r.period_id
+      WHERE r.id = {round} AND p.status = 'decided' FOR SHARE OF p;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'results are frozen between closing and announcement'
+        USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM 1 FROM judging_roundclosing x JOIN competitions_round e ON e.id = x.round_id
+      JOIN competitions_round r ON r.period_id = e.period_id AND e.order > r.order WHERE r.id = {round};
+    IF FOUND THEN
+      RAISE EXCEPTION 'a later round stands on this one' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
