@@ -4,12 +4,12 @@ from judging import actions
 from judging.models import Assignment
 from tests.access.matrix import ROLES, only, same
 from tests.factories.competitions import close_now, make_period, open_now
-from tests.factories.judging import hand_in_all, judged_period, marks, verified_proposal
+from tests.factories.judging import add_round, hand_in_all, judged_period, marks, verified_proposal
 
 OPEN, SENT = {"pk": "open_sheet.pk"}, {"pk": "sent_sheet.pk"}
-DRAFT, VERIFICATION, JUDGING, DECIDED, ANNOUNCED = (
+DRAFT, VERIFICATION, JUDGING, BETWEEN, DECIDED, ANNOUNCED = (
     {"period_pk": f"{stage}_judging_period.pk"}
-    for stage in ("draft", "verification", "running", "decided", "announced")
+    for stage in ("draft", "verification", "running", "between", "decided", "announced")
 )
 
 
@@ -67,6 +67,12 @@ ROWS = [
     ("judging:decide", DECIDED, panel(302), "post"),
     ("judging:decide", JUDGING, panel(403), "get"),
     ("judging:decide", JUDGING, panel(403), "post"),
+    ("judging:next_round", BETWEEN, panel(200), "get"),
+    ("judging:next_round", BETWEEN, panel(302), "post"),
+    ("judging:next_round", DECIDED, panel(403), "get"),
+    ("judging:next_round", DECIDED, panel(403), "post"),
+    ("judging:announce", BETWEEN, panel(403), "get"),
+    ("judging:announce", BETWEEN, panel(403), "post"),
     ("judging:announce", DECIDED, panel(200), "get"),
     ("judging:announce", DECIDED, panel(302), "post"),
     ("judging:announce", JUDGING, panel(403), "get"),
@@ -94,18 +100,23 @@ ROWS = [
 
 
 def build_judging_world(cast):
-    """A period at every stage; the running one has a sheet of the judge's that is sent and one that is open."""
+    """A period at every stage; the running one has a sheet of the judge's that is sent and one that is open.
+
+    One stands between its two rounds.
+    """
     by, judges = cast["organiser"], [cast["judge"], cast["other_judge"]]
     # Years before every other period of the tests, so that none of these is the current one.
-    draft, verification, running, decided, announced = (make_period(by=by, year=year) for year in range(2001, 2006))
-    for period in (verification, running, decided, announced):
+    years = range(2001, 2007)
+    draft, verification, running, between, decided, announced = (make_period(by=by, year=year) for year in years)
+    for period in (verification, running, between, decided, announced):
         open_now(period, by=by)
+    add_round(between)
     close_now(verification)
     verified_proposal(verification, by=by)
     judged_period(running, by=by, judges=judges)
     sent, opened = Assignment.objects.filter(judge=cast["judge"], round__period=running).named().order_by("order")
     actions.hand_in(sent, by=cast["judge"], version=1, marks=marks(80))
-    for period in (decided, announced):
+    for period in (between, decided, announced):
         judged_period(period, by=by, proposals=1, judges=judges)
         hand_in_all(period, 80)
         actions.close_judging(period, by=by)
@@ -116,6 +127,7 @@ def build_judging_world(cast):
         "draft_judging_period": draft,
         "verification_judging_period": verification,
         "running_judging_period": running,
+        "between_judging_period": between,
         "decided_judging_period": decided,
         "announced_judging_period": announced,
     }

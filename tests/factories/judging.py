@@ -77,7 +77,7 @@ def add_round(period, *, code="presentasi", weight=40, criteria=("substansi", "p
         given = {"name": code.title(), "kind": "presentation", "min_sheets": 1, "tie_breaks": ["median"]}
         added = period.rounds.create(code=code, order=last.order + 1, weight=weight, **given | changed)
         for order, name in enumerate(criteria):
-            share = Decimal(100) / len(criteria)
+            share = Decimal(100 // len(criteria)) + (100 % len(criteria) if order == 0 else 0)
             added.criteria.create(code=name, name=name.title(), definition=name, weight=share, order=order)
     return added
 

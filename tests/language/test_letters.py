@@ -27,6 +27,7 @@ from proposals.tasks import file_rejected
 from tests.browser import worlds
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import close_now, set_group_rules
+from tests.factories.judging import add_round, hand_in_all, judged_period, marks, set_line
 from tests.factories.proposals import make_complete, make_draft, make_evidence, make_returned, make_sent
 from tests.language.english import findings
 
@@ -114,6 +115,21 @@ def recusal():
     judging.remind_judges(task.round.period, by=cast["organiser"], on=today())
 
 
+def next_round():
+    """Of two entries one goes on to the second round."""
+    cast = worlds.people()
+    period = worlds.opened(cast)
+    add_round(period)
+    set_line(period.rounds.get(order=1), advance_most=1)
+    judged_period(period, by=cast["organiser"], proposals=2)
+    best = period.proposals.order_by("pk").first()
+    for proposal in period.proposals.all():
+        UserFactory(role=Role.OPERATOR, agency=proposal.agency)
+    hand_in_all(period, lambda task: marks(90 if task.proposal_id == best.pk else 80))
+    judging.close_judging(period, by=cast["organiser"])
+    judging.begin_next_round(period, by=cast["organiser"])
+
+
 def account():
     """What the login library sends: the link it is asked for, and what it tells about a change."""
     client, person = Client(), worlds.people()["judge"]
@@ -138,7 +154,17 @@ def letters_of(act):
 
 def test_no_letter_holds_english(rendered, monkeypatch):
     monkeypatch.setattr(worlds, "run_waiting", lambda: 0)  # no paper is read here, and each takes a second
-    acts = [registration, withdrawal, rejection, exception, recusal, account, worlds.registering, worlds.announced]
+    acts = [
+        registration,
+        withdrawal,
+        rejection,
+        exception,
+        recusal,
+        next_round,
+        account,
+        worlds.registering,
+        worlds.announced,
+    ]
 
     texts = set().union(*map(letters_of, acts))
 
