@@ -35,6 +35,7 @@ def minutes_context(document: Document) -> dict:
     held_on = local_date(round_.closing.closed_at)
     return {
         "stage": stage_of(round_),
+        "heading": f"PENILAIAN {stage_of(round_).upper()}",
         "year": period.year,
         "held_on": held_on,
         "place": "Kota Tegal",

@@ -2,11 +2,13 @@
 
 from itertools import groupby
 
+from django.urls import reverse
 from django.views.generic import ListView
 
 from judging.documents import judges_of, rows_of, stages_of
 from judging.models import Result
 from judging.views.panel import RankingScoped, steps
+from judging.views.rounds import address_of
 from kipp.access import Guarded, public
 from kipp.documents.models import Document
 
@@ -53,8 +55,8 @@ class RankingDetail(RankingScoped, ListView):
             period=self.subject,
             ranking=self.ranking,
             tabs=self.tabs,
+            reliability_url=address_of(self.ranking.round, reverse("judging:reliability", args=[self.subject.pk])),
             stages=stages_of(self.ranking),
-            is_last=self.ranking.round.closing.settings["is_last"],
             judges=judges_of(self.ranking),
             documents=visible.filter(
                 kind__in=("berita_acara", "rekap_nilai", "rekap_nilai_xlsx", "berkas_hasil"),

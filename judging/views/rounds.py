@@ -1,6 +1,7 @@
 """Which round a page is about, and until when it is judged."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from competitions.models import Period, Round
 from kipp.clock import today
@@ -25,4 +26,9 @@ def round_tabs(rounds: Sequence[Round], shown: Round | None) -> list[dict]:
     """Return a tab per round; none where there is nothing to choose."""
     if len(rounds) < 2:
         return []
-    return [{"label": round_.name, "url": f"?{ROUND}={round_.code}", "current": round_ == shown} for round_ in rounds]
+    return [{"label": round_.name, "url": address_of(round_), "current": round_ == shown} for round_ in rounds]
+
+
+def address_of(round_: Round, page: str = "") -> str:
+    """Return the address of a page, of the present one unless it is given, about this round."""
+    return f"{page}?{urlencode({ROUND: round_.code})}"

@@ -92,7 +92,6 @@ def _results() -> list[dict]:
             "category": "Pertumbuhan Ekonomi dan Kesempatan Kerja",
             "innovators": "Tim Inovasi",
             "totals": [None if (number, judge) == (3, 2) else Decimal("91.25") - number - judge for judge in range(7)],
-            "own": Decimal("88.25") - number,
             "stages": [],
             "total": Decimal("88.25") - number,
             "tie_step": "nilai Bermanfaat" if number in {4, 5} else "",
@@ -108,6 +107,7 @@ def _members() -> list[dict]:
 def berita_acara() -> dict:
     return frame("Berita Acara Penilaian Proposal KIPP 2024") | {
         "stage": "proposal",
+        "heading": "PENILAIAN PROPOSAL",
         "year": 2024,
         "held_on": date(2024, 7, 31),
         "place": "Ruang Rapat Sekretariat Daerah Kota Tegal",
@@ -140,9 +140,7 @@ def berita_acara() -> dict:
             }
         ],
         "revisions": [{"judge": JUDGES[0][0], "title": TITLES[1], "reason": "salah ketik nilai Kebaruan."}],
-        "following": "Presentasi dan wawancara",
-        "advancing": _results()[:10],
-        "annex": {"rows": _results(), "stages": []},
+        "annex": {"rows": _results()},
         "record": {
             "sequence": 1482,
             "head": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
@@ -156,7 +154,6 @@ def rekap_nilai() -> dict:
     return frame("Rekap Nilai KIPP 2024", paper="folio-lanskap") | {
         "year": 2024,
         "stage": "proposal",
-        "stages": [],
         "judges": _members(),
         "rows": _results(),
         "rules": RULES,
