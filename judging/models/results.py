@@ -188,7 +188,7 @@ def rules_of(round_: Round, entries: Iterable[Proposal]) -> RoundRules:
     previous = _ranking_before(round_)
     values = previous.results.exclude(total_exact="").values_list("proposal__number", "total_exact") if previous else ()
     parts = {str(entry.number): parts_of(entry).get(frozen["line"]["per"], "") for entry in entries}
-    return rules_from(frozen, {number: Fraction(total) for number, total in values}, parts)
+    return rules_from(frozen, {str(number): Fraction(total) for number, total in values}, parts)
 
 
 def parts_of(entry: Proposal) -> dict[str, str]:
