@@ -76,6 +76,12 @@ class PartQuerySet(models.QuerySet):
         return self.filter(Q(groups=[]) | Q(groups__contains=[code])).order_by("order", "pk")
 
 
+class CriterionQuerySet(models.QuerySet):
+    def of_desk(self, period) -> Self:
+        """Those that proposals are read by, and so those that a section can give evidence for."""
+        return self.filter(round__period=period, round__kind="proposal")
+
+
 class GuideFileQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Organisers see every version, everybody else the current ones of periods that have been opened."""

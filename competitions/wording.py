@@ -6,7 +6,7 @@ Pages, papers and mails say a value with these words, so no two of them can diff
 from datetime import date
 from decimal import Decimal
 
-from kipp.text import angka_ringkas, ribuan, tanggal
+from kipp.text import angka_ringkas, rentang, ribuan, tanggal
 
 Value = str | int | list[int] | None
 # What a quota of a round counts by.
@@ -32,6 +32,15 @@ def value_words(what: str, value: Value) -> str:
             return value or "kosong"
         case _:
             return tanggal(date.fromisoformat(str(value)))
+
+
+def days_of_round(opens_on: date | None, closes_on: date | None) -> str:
+    """Say when a round is judged; what it does not name itself is that of its period."""
+    if opens_on and closes_on:
+        return rentang(opens_on, closes_on)
+    if opens_on:
+        return f"mulai {tanggal(opens_on)}"
+    return f"sampai {tanggal(closes_on)}" if closes_on else "selama masa penilaian periode"
 
 
 def line(most: int | None, least: Decimal | None, per: str, quota: int | None) -> str:

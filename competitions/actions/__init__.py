@@ -22,6 +22,7 @@ from competitions.actions.setting_up import (
     edit_period,
     open_period,
     reasons_against_opening,
+    set_round_weights,
     set_weights,
 )
 
@@ -51,6 +52,7 @@ __all__ = [
     "replace_guide_file",
     "save_part",
     "set_blank_form",
+    "set_round_weights",
     "set_weights",
     "withdraw_guide_file",
 ]

@@ -45,10 +45,10 @@ class Configuration(NamedTuple):
 
 def standard() -> Configuration:
     """Return what a period begins with that copies no other."""
-    criteria = [row._asdict() | {"anchors": [mark._asdict() for mark in row.anchors]} for row in presets.CRITERIA]
+    tie_breaks, criteria = rubric(presets.ROUND["kind"])
     return Configuration(
         columns={"reminder_days": list(presets.REMINDER_DAYS)},
-        rounds=[(presets.ROUND | {"tie_breaks": list(presets.TIE_BREAKS)}, criteria)],
+        rounds=[({**presets.ROUND, "tie_breaks": tie_breaks}, criteria)],
         parts={
             "categories": [row._asdict() for row in presets.CATEGORIES],
             "groups": [row._asdict() for row in presets.GROUPS],
@@ -57,6 +57,13 @@ def standard() -> Configuration:
         },
         blank_forms={},
     )
+
+
+def rubric(kind: str) -> tuple[list[str], list[Values]]:
+    """Return the tie chain and the criteria that a round of a kind begins with."""
+    preset = presets.RUBRICS[kind]
+    criteria = [row._asdict() | {"anchors": [mark._asdict() for mark in row.anchors]} for row in preset.criteria]
+    return list(preset.tie_breaks), criteria
 
 
 def of_edition(edition: Period, *, years: int) -> Configuration:
@@ -81,13 +88,18 @@ def fill(period: Period, configuration: Configuration) -> None:
     """Write the rows of a configuration into a period that has none yet."""
     for order, (values, criteria) in enumerate(configuration.rounds, 1):
         round_ = period.rounds.create(order=order, **values)
-        Criterion.objects.bulk_create(_rows(Criterion, criteria, round=round_))
+        fill_rubric(round_, criteria)
     for name, model in PARTS.items():
         model._default_manager.bulk_create(  # noqa: SLF001 (Django's public API)
             _rows(model, configuration.parts[name], period=period)
         )
     kinds = period.attachment_kinds.filter(code__in=configuration.blank_forms)
     BlankForm.objects.bulk_create([BlankForm(kind=kind, **configuration.blank_forms[kind.code]) for kind in kinds])
+
+
+def fill_rubric(round_: Round, criteria: Iterable[Values]) -> None:
+    """Write the criteria of a round that has none yet."""
+    Criterion.objects.bulk_create(_rows(Criterion, criteria, round=round_))
 
 
 def left_behind(edition: Period) -> list[tuple[str, int]]:

@@ -4,10 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from competitions.actions.copying import Configuration, fill, of_edition, standard
-from competitions.models import Period, Round, TransitionNotAllowed
+from competitions.actions.rounds import faults_of_rounds
+from competitions.models import Criterion, Period, Round, TransitionNotAllowed
 from competitions.schedule import ProblemCode, problems
 from kipp.accounts.models import User
 from kipp.audit.chain import record
@@ -81,13 +82,25 @@ def hold_draft(period_id: int) -> None:
 def set_weights(round_: Round, *, by: User, weights: dict[str, Decimal]) -> None:
     """Set the weight of every criterion of a round; they must total exactly 100."""
     hold_draft(round_.period_id)
-    if set(weights) != set(round_.criteria.values_list("code", flat=True)):
-        raise NotReady(["Isi bobot setiap kriteria."])
-    if sum(weights.values(), Decimal(0)) != 100:
-        raise NotReady(["Jumlah bobot kriteria harus tepat 100."])
-    for code, weight in weights.items():
-        round_.criteria.filter(code=code).update(weight=weight)
+    _set_weights(round_.criteria.all(), weights, noun="kriteria")
     record("round.set_weights", round_, by=by, weights={c: str(w) for c, w in weights.items()})
+
+
+@transaction.atomic
+def set_round_weights(period: Period, *, by: User, weights: dict[str, Decimal]) -> None:
+    """Set what every round of a period counts in the final value; they must total exactly 100."""
+    hold_draft(period.pk)
+    _set_weights(period.rounds.all(), weights, noun="tahap penilaian")
+    record("period.set_round_weights", period, by=by, weights={c: str(w) for c, w in weights.items()})
+
+
+def _set_weights(rows: QuerySet[Criterion] | QuerySet[Round], weights: dict[str, Decimal], *, noun: str) -> None:
+    if set(weights) != set(rows.values_list("code", flat=True)):
+        raise NotReady([f"Isi bobot setiap {noun}."])
+    if sum(weights.values(), Decimal(0)) != 100:
+        raise NotReady([f"Jumlah bobot {noun} harus tepat 100."])
+    for code, weight in weights.items():
+        rows.filter(code=code).update(weight=weight)
 
 
 @transaction.atomic
@@ -108,10 +121,7 @@ def reasons_against_opening(period: Period) -> list[str]:
     elif period.registration_closes_at <= database_now():
         reasons.append("Tanggal penutupan pendaftaran harus setelah hari ini.")
     reasons += faults_of_schedule(period)
-    for round_ in period.rounds.order_by("order", "pk"):
-        total = sum((criterion.weight for criterion in round_.criteria.all()), Decimal(0))
-        if total != 100:
-            reasons.append(f"Jumlah bobot {round_.name} harus 100, sekarang {total}.")
+    reasons += faults_of_rounds(period)
     for name, count in [
         ("kategori", period.categories.count()),
         ("kelompok", period.groups.count()),

@@ -1,9 +1,10 @@
 """Words and fields of the organiser's period pages."""
 
 from competitions.forms.amending import AmendmentForm, GuidanceForm
-from competitions.forms.configuration import AttachmentKindForm, CategoryForm, GroupForm, SectionForm, WeightsForm
+from competitions.forms.configuration import AttachmentKindForm, CategoryForm, GroupForm, SectionForm
 from competitions.forms.papers import AnnouncementForm, BlankFormForm, GuideFileForm, GuideWithdrawalForm
 from competitions.forms.periods import ClosingForm, CopyForm, ExtensionForm, PeriodForm, ReadForm
+from competitions.forms.rounds import CriterionForm, RoundForm, WeightsForm
 
 __all__ = [
     "AmendmentForm",
@@ -13,6 +14,7 @@ __all__ = [
     "CategoryForm",
     "ClosingForm",
     "CopyForm",
+    "CriterionForm",
     "ExtensionForm",
     "GroupForm",
     "GuidanceForm",
@@ -20,6 +22,7 @@ __all__ = [
     "GuideWithdrawalForm",
     "PeriodForm",
     "ReadForm",
+    "RoundForm",
     "SectionForm",
     "WeightsForm",
 ]

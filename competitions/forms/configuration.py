@@ -1,45 +1,13 @@
-"""What is set up before a period opens."""
-
-from decimal import Decimal
+"""What entries are asked, and how they are grouped; set up before a period opens."""
 
 from django import forms
 
 from competitions.models import AttachmentKind, Category, Criterion, EntryGroup, Section
 from competitions.presets import MEGABYTE
 from kipp.fields import DecimalField
-from kipp.forms import Form, ModelForm
+from kipp.forms import ModelForm
 
 SIZES = [(size * MEGABYTE, f"{size} MB") for size in (1, 2, 5, 10, 20)]
-
-
-class WeightsForm(Form):
-    """The weight of each criterion of one round."""
-
-    def __init__(self, *args, round_, **kwargs):
-        super().__init__(*args, **kwargs)
-        for criterion in round_.criteria.order_by("order", "pk"):
-            self.fields[criterion.code] = DecimalField(
-                label=f"{criterion.name} (%)",
-                help_text=criterion.definition,
-                initial=criterion.weight,
-                min_value=Decimal("0.01"),
-                max_value=100,
-                max_digits=5,
-                decimal_places=2,
-                error_messages={
-                    "required": f"Isi bobot {criterion.name}",
-                    "invalid": f"Bobot {criterion.name} harus berupa angka, misalnya 12,5",
-                    "min_value": f"Bobot {criterion.name} harus lebih dari 0",
-                    "max_value": f"Bobot {criterion.name} paling besar 100",
-                    "max_decimal_places": f"Bobot {criterion.name} paling banyak dua angka di belakang koma",
-                },
-            )
-
-    def clean(self):
-        data = super().clean()
-        if len(data) == len(self.fields) and (total := sum(data.values())) != 100:
-            raise forms.ValidationError(f"Jumlah bobot harus tepat 100, sekarang {str(total).replace('.', ',')}")
-        return data
 
 
 class CategoryForm(ModelForm):
@@ -77,7 +45,8 @@ class ForGroupsForm(ModelForm):
     def _offer(self, name, rows):
         field = self.fields[name]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (what the field is declared as)
-        field.choices = list(rows.order_by("order", "pk").values_list("code", "name"))
+        # Two rounds may have criteria of one code: it is asked about once.
+        field.choices = list(dict(rows.order_by("order", "pk").values_list("code", "name")).items())
 
 
 class SectionForm(ForGroupsForm):
@@ -102,7 +71,7 @@ class SectionForm(ForGroupsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self._offer("criteria", Criterion.objects.filter(round__period=self.instance.period))
+        self._offer("criteria", Criterion.objects.of_desk(self.instance.period))
 
 
 class AttachmentKindForm(ForGroupsForm):

@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from competitions.models.period import Period
-from competitions.querysets import PartQuerySet
-from competitions.wording import PER, line
+from competitions.querysets import CriterionQuerySet, PartQuerySet
+from competitions.wording import PER, days_of_round, line
 from kipp.uploads import PDF_OR_IMAGE
 
 # Both periods are asked when a row moves from one to the other. The shared lock comes first: it waits for
@@ -173,7 +173,11 @@ class Round(models.Model):
                 name="round_advance_limits",
                 condition=(Q(advance_most__isnull=True) | Q(advance_most__gte=1))
                 & (Q(advance_least__isnull=True) | Q(advance_least__gte=0, advance_least__lte=100))
-                & (Q(advance_per="", advance_quota__isnull=True) | ~Q(advance_per="") & Q(advance_quota__gte=1)),
+                # Said aloud: a comparison with NULL is neither true nor false, and a check lets that pass.
+                & (
+                    Q(advance_per="", advance_quota__isnull=True)
+                    | ~Q(advance_per="") & Q(advance_quota__isnull=False, advance_quota__gte=1)
+                ),
                 violation_error_message="Isi kuota bersama hitungannya, atau kosongkan keduanya.",
             ),
         ]
@@ -186,6 +190,11 @@ class Round(models.Model):
     def due_on(self) -> date | None:
         """The last day of this round: its own, or that of the judging of its period."""
         return self.closes_on or self.period.judging_closes_on
+
+    @property
+    def days(self) -> str:
+        """When this round is judged, in words."""
+        return days_of_round(self.opens_on, self.closes_on)
 
     @property
     def line(self) -> str:
@@ -207,6 +216,8 @@ class Criterion(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0)
 
+    objects = CriterionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "kriteria"
         constraints = [
@@ -217,6 +228,10 @@ class Criterion(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def period(self) -> Period:
+        return self.round.period
 
 
 class Section(models.Model):

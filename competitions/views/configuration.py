@@ -1,4 +1,4 @@
-"""What is set up before a period opens."""
+"""Pages that set weights which total 100."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
@@ -10,26 +10,52 @@ from competitions.models import TransitionNotAllowed
 from competitions.views.periods import PeriodScoped
 
 
-class RoundWeights(PeriodScoped, FormView):
+class PeriodWeights(PeriodScoped, FormView):
+    """What each round counts in the final value."""
+
     permission = permissions.may_edit
-    template_name = "competitions/round_weights.html"
+    template_name = "competitions/weights.html"
     form_class = WeightsForm
+    title = "Bobot tahap penilaian"
 
     @property
-    def round(self):
-        return get_object_or_404(self.subject.rounds, code=self.kwargs["code"])
+    def rows(self):
+        return self.subject.rounds.order_by("order", "pk")
+
+    def act(self, weights):
+        actions.set_round_weights(self.subject, by=self.request.user, weights=weights)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"round_": self.round}
+        return super().get_form_kwargs() | {"rows": self.rows}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(period=self.subject, round=self.round, **kwargs)
+        return super().get_context_data(period=self.subject, title=self.title, **kwargs)
 
     def form_valid(self, form):
         try:
-            actions.set_weights(self.round, by=self.request.user, weights=form.cleaned_data)
+            self.act(form.cleaned_data)
         except (actions.NotReady, TransitionNotAllowed) as refusal:
             messages.error(self.request, str(refusal))
         else:
             messages.success(self.request, "Bobot disimpan.")
         return redirect("competitions:period_detail", pk=self.subject.pk)
+
+
+class RoundWeights(PeriodWeights):
+    """What each criterion counts in the value of its round."""
+
+    title = "Bobot kriteria"
+
+    @property
+    def round(self):
+        return get_object_or_404(self.subject.rounds, code=self.kwargs["code"])
+
+    @property
+    def rows(self):
+        return self.round.criteria.order_by("order", "pk")
+
+    def act(self, weights):
+        actions.set_weights(self.round, by=self.request.user, weights=weights)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(round=self.round, **kwargs)

@@ -81,15 +81,15 @@ def moved_days(edition: Period, period: Period) -> list[dict]:
     """Return each day of the edition beside the day it has become, with what makes it worth a look."""
     before, now = days_of(edition), days_of(period)
     return [
-        {"label": label, "before": before[label], "now": day, "note": note_on(day)}
+        {"label": label, "before": before.get(label), "now": day, "note": note_on(day)}
         for label, day in now.items()
-        if day or before[label]
+        if day or before.get(label)
     ]
 
 
 def days_of(period: Period) -> dict[str, date | None]:
     opens_at = period.registration_opens_at
-    return {
+    days: dict[str, date | None] = {
         "Pendaftaran dibuka": opens_at and local_date(opens_at),
         "Pendaftaran ditutup": period.registration_closes_on,
         "Verifikasi dimulai": period.verification_opens_on,
@@ -98,6 +98,9 @@ def days_of(period: Period) -> dict[str, date | None]:
         "Penilaian selesai": period.judging_closes_on,
         "Pengumuman": period.announced_on,
     }
+    for place, round_ in enumerate(period.rounds.order_by("order", "pk"), 1):
+        days |= {f"Tahap {place} dimulai": round_.opens_on, f"Tahap {place} selesai": round_.closes_on}
+    return days
 
 
 def note_on(day: date | None) -> str:

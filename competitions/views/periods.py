@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView, TemplateView
@@ -9,7 +10,7 @@ from django.views.generic import FormView, TemplateView
 from competitions import actions, permissions
 from competitions.filters import PeriodFilter
 from competitions.forms import ClosingForm, ExtensionForm, PeriodForm, ReadForm
-from competitions.models import Period, TransitionNotAllowed, changes_of
+from competitions.models import Criterion, Period, TransitionNotAllowed, changes_of
 from competitions.presets import REMINDER_DAYS, TEMA_2024
 from competitions.schedule import closing_instant
 from kipp.access import Guarded
@@ -76,9 +77,10 @@ class PeriodDetail(PeriodScoped, TemplateView):
 
     def get_context_data(self, **kwargs):
         period = self.subject
+        in_order = Prefetch("criteria", Criterion.objects.order_by("order", "pk"))
         return super().get_context_data(
             period=period,
-            rounds=period.rounds.prefetch_related("criteria").order_by("order", "pk"),
+            rounds=period.rounds.prefetch_related(in_order).order_by("order", "pk"),
             categories=period.categories.order_by("order", "pk"),
             groups=period.groups.order_by("order", "pk"),
             sections=period.sections.order_by("order", "pk"),

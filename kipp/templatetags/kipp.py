@@ -23,6 +23,7 @@ def dash_when_missing(formatted):
 
 for formatted in (
     text.angka,
+    text.angka_ringkas,
     text.ribuan,
     text.persen,
     text.rupiah,

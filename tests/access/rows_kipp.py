@@ -25,6 +25,8 @@ COPY = {"pk": "copied_period.pk"}
 GUIDED = {"part": "bagian", "code": "ringkasan"}
 GUIDANCE = OPEN | GUIDED
 WEIGHTS = {"pk": "draft_period.pk", "code": "proposal"}
+CRITERIA = DRAFT | {"part": "kriteria", "round": "proposal"}
+CRITERION = CRITERIA | {"code": "kebaruan"}
 
 ROWS = [
     ("home", {}, same(200), "get"),
@@ -86,6 +88,9 @@ ROWS = [
     ("competitions:period_edit", OPEN, only((), 403), "post"),
     ("competitions:round_weights", WEIGHTS, only("organiser", 200, others=404), "get"),
     ("competitions:round_weights", WEIGHTS, only("organiser", 200, others=404), "post"),
+    ("competitions:period_weights", DRAFT, only("organiser", 200, others=404), "get"),
+    ("competitions:period_weights", DRAFT, only("organiser", 200, others=404), "post"),
+    ("competitions:period_weights", OPEN, only((), 403), "get"),
     ("competitions:part_list", PART, only("organiser", 200, others=404), "get"),
     ("competitions:part_list", PART, only("organiser", 405, others=404), "post"),
     ("competitions:part_list", OPEN | {"part": "kategori"}, only((), 403), "get"),
@@ -97,6 +102,25 @@ ROWS = [
     ("competitions:part_move", ROW, only("organiser", 302, others=404), "post"),
     ("competitions:part_remove", ROW, only("organiser", 200, others=404), "get"),
     ("competitions:part_remove", ROW, only("organiser", 302, others=404), "post"),
+    ("competitions:part_list", CRITERIA, only("organiser", 200, others=404), "get"),
+    ("competitions:part_list", CRITERIA, only("organiser", 405, others=404), "post"),
+    ("competitions:part_list", OPEN | {"part": "kriteria", "round": "proposal"}, only((), 403), "get"),
+    ("competitions:part_list", DRAFT | {"part": "kriteria", "round": "tiada"}, only((), 404, others=404), "get"),
+    ("competitions:part_add", CRITERIA, only("organiser", 200, others=404), "get"),
+    ("competitions:part_add", CRITERIA, only("organiser", 200, others=404), "post"),
+    ("competitions:part_edit", CRITERION, only("organiser", 200, others=404), "get"),
+    ("competitions:part_edit", CRITERION, only("organiser", 200, others=404), "post"),
+    ("competitions:part_move", CRITERION, only("organiser", 405, others=404), "get"),
+    ("competitions:part_move", CRITERION, only("organiser", 302, others=404), "post"),
+    ("competitions:part_remove", CRITERION, only("organiser", 200, others=404), "get"),
+    ("competitions:part_remove", CRITERION, only("organiser", 302, others=404), "post"),
+    ("competitions:part_add", DRAFT | {"part": "tahap"}, only("organiser", 200, others=404), "get"),
+    (
+        "competitions:part_edit",
+        DRAFT | {"part": "tahap", "code": "proposal"},
+        only("organiser", 200, others=404),
+        "get",
+    ),
     ("competitions:blank_form_edit", BLANK, only("organiser", 200, others=404), "get"),
     ("competitions:blank_form_edit", BLANK, only("organiser", 422, others=404), "post"),
     ("competitions:blank_form_remove", BLANK, only("organiser", 200, others=404), "get"),

@@ -168,7 +168,7 @@ def closing_past(period):
         (lambda period: period.rounds.all().delete(), "Tambahkan paling sedikit satu tahap penilaian."),
         (
             lambda period: period.rounds.get().criteria.all().delete(),
-            "Jumlah bobot Penilaian proposal harus 100, sekarang 0.",
+            "Tambahkan paling sedikit satu kriteria pada tahap Penilaian proposal.",
         ),
     ],
 )
@@ -240,7 +240,7 @@ def test_opening_waits_for_an_edit_and_counts_what_it_left(period, organiser):
     for thread in threads:
         thread.join(20)
 
-    assert answers == {"open": ["Jumlah bobot Penilaian proposal harus 100, sekarang 0."]}
+    assert answers == {"open": ["Tambahkan paling sedikit satu kriteria pada tahap Penilaian proposal."]}
 
 
 # --- Move the closing -------------------------------------------------------------------------------

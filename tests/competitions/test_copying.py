@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from competitions import actions
 from competitions.actions.copying import of_edition, standard
 from competitions.models import BlankForm, Period, Round
+from competitions.schedule import moved_by_years
 from kipp.audit.models import Entry
 from kipp.clock import today
 from tests.competitions.test_forms import DAYS, period_data
@@ -30,6 +31,10 @@ def test_edition_is_copied_whole_and_changed_apart(period, organiser):
     round_ = period.rounds.get()
     round_.criteria.filter(code="efektif").update(anchors=[{"score": 0, "words": "Tidak ada"}], name="Berdaya guna")
     Round.objects.filter(pk=round_.pk).update(min_sheets=5, tie_breaks=["pleno"])
+    period.rounds.update(weight=60)
+    field = Round(period=period, kind=Round.Kind.FIELD, name="Lapangan", weight=40, opens_on=period.judging_closes_on)
+    field.advance_most, field.advance_least, field.advance_per, field.advance_quota = 9, 70, Round.Per.GROUP, 3
+    actions.save_part(field, by=organiser)
     period.categories.get(code="kesehatan").delete()
     period.groups.filter(code="umum").update(min_months=6, max_months=60, max_times_awarded=1)
     period.sections.filter(code="ringkasan").update(order=99, groups=["umum"], weight_shown="7.50")
@@ -43,6 +48,9 @@ def test_edition_is_copied_whole_and_changed_apart(period, organiser):
     made = copy(period, organiser)
 
     assert of_edition(made, years=0) == of_edition(period, years=1)
+    copied = made.rounds.get(code="lapangan")
+    assert (copied.opens_on, copied.kind) == (moved_by_years(period.judging_closes_on, 1), "field")
+    assert copied.line == "paling banyak 9 proposal dengan nilai paling rendah 70, paling banyak 3 per kelompok"
     assert (made.status, made.title, made.year, made.copied_from) == ("draft", TITLE, 2025, period)
     assert [section.code for section in made.sections.order_by("order")][-1] == "ringkasan"
     entry = Entry.objects.order_by("-seq").first()

@@ -136,6 +136,10 @@ def test_closing_form(days, reason, errors):
     assert form.errors == errors
 
 
+def in_order(round_):
+    return round_.criteria.order_by("order")
+
+
 def weights(round_, **changes):
     return dict.fromkeys(round_.criteria.values_list("code", flat=True), "20") | changes
 
@@ -144,7 +148,7 @@ def test_weights_are_read_with_a_comma(period):
     round_ = period.rounds.get()
     first, second, *_ = round_.criteria.order_by("order").values_list("code", flat=True)
 
-    form = WeightsForm(weights(round_, **{first: "12,5", second: "27,5"}), round_=round_)
+    form = WeightsForm(weights(round_, **{first: "12,5", second: "27,5"}), rows=in_order(round_))
 
     assert form.is_valid()
     assert (form.cleaned_data[first], form.cleaned_data[second]) == (Decimal("12.5"), Decimal("27.5"))
@@ -165,7 +169,7 @@ def test_weight_that_does_not_fit_is_explained(period, typed, sentence):
     round_ = period.rounds.get()
     first = round_.criteria.order_by("order").first()
 
-    form = WeightsForm(weights(round_, **{first.code: typed}), round_=round_)
+    form = WeightsForm(weights(round_, **{first.code: typed}), rows=in_order(round_))
 
     assert form.errors == {first.code: [sentence.format(name=first.name)]}
 
@@ -174,7 +178,7 @@ def test_weights_must_total_exactly_one_hundred(period):
     round_ = period.rounds.get()
     first = round_.criteria.order_by("order").first().code
 
-    form = WeightsForm(weights(round_, **{first: "19,99"}), round_=round_)
+    form = WeightsForm(weights(round_, **{first: "19,99"}), rows=in_order(round_))
 
     assert form.non_field_errors() == ["Jumlah bobot harus tepat 100, sekarang 99,99"]
 
@@ -184,4 +188,4 @@ def test_stored_weights_are_shown_with_a_comma(period):
     code = round_.criteria.order_by("order").first().code
     round_.criteria.filter(code=code).update(weight=Decimal("12.50"))
 
-    assert 'value="12,50"' in str(WeightsForm(round_=round_)[code])
+    assert 'value="12,50"' in str(WeightsForm(rows=in_order(round_))[code])

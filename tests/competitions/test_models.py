@@ -292,6 +292,12 @@ def test_database_refuses_dates_out_of_order(period, change, constraint):
     [
         ("UPDATE competitions_round SET weight = 0", "round_weight_range"),
         ("UPDATE competitions_round SET weight = 100.01", "round_weight_range"),
+        ("UPDATE competitions_round SET advance_per = 'group'", "round_advance_limits"),
+        ("UPDATE competitions_round SET advance_quota = 2", "round_advance_limits"),
+        ("UPDATE competitions_round SET advance_per = 'group', advance_quota = 0", "round_advance_limits"),
+        ("UPDATE competitions_round SET advance_most = 0", "round_advance_limits"),
+        ("UPDATE competitions_round SET advance_least = 100.01", "round_advance_limits"),
+        ("UPDATE competitions_round SET opens_on = '2024-07-02', closes_on = '2024-07-01'", "opens_before_it_closes"),
         ("UPDATE competitions_criterion SET weight = 0", "criterion_weight_range"),
         ("UPDATE competitions_criterion SET weight = 100.01", "criterion_weight_range"),
         ("UPDATE competitions_category SET code = 'sama'", "category_once"),

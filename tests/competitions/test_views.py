@@ -253,7 +253,10 @@ def test_weights_of_an_unknown_round_are_404(desk, period):
 def test_page_before_opening_says_what_it_means(desk, period):
     html = page(desk.get(url("period_open", period)))
 
-    assert "kategori, kelompok, bagian proposal, batas kata, kriteria, dan bobot tidak dapat diubah lagi." in html
+    assert (
+        "kategori, kelompok, bagian proposal, batas kata, tahap penilaian, kriteria, dan bobot tidak dapat diubah lagi."
+        in html
+    )
 
 
 def test_period_is_opened(desk, period):

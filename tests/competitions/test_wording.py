@@ -1,11 +1,12 @@
 """How the values of an amendment, and who goes on from a round, are written. No database."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from competitions.models import Round
-from competitions.wording import PER, line, value_words
+from competitions.wording import PER, days_of_round, line, value_words
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,19 @@ def test_value_is_written_for_people(what, value, words):
 def test_who_goes_on_is_written_for_people(most, least, per, quota, words):
     assert line(most, least, per, quota) == words
     assert Round(advance_most=most, advance_least=least, advance_per=per, advance_quota=quota).line == words
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on", "words"),
+    [
+        (None, None, "selama masa penilaian periode"),
+        (date(2024, 7, 1), None, "mulai 1 Juli 2024"),
+        (None, date(2024, 7, 9), "sampai 9 Juli 2024"),
+        (date(2024, 7, 1), date(2024, 7, 9), "1–9 Juli 2024"),
+    ],
+)
+def test_days_of_a_round_are_written_for_people(opens_on, closes_on, words):
+    assert days_of_round(opens_on, closes_on) == words
 
 
 def test_every_quota_has_its_word():

@@ -1,10 +1,9 @@
-"""Starting points of a new period: copied into it once, then owned and changed there. No Django.
+"""What a new period asks of its entries.
 
-Sources: announcement of the 2024 competition (theme, categories, criteria), national proposal template of 2023,
-Kelompok Umum (sections, guiding questions, word limits, weights).
+Sources: announcement of the 2024 competition (theme, categories), national proposal template of 2023, Kelompok Umum
+(sections, guiding questions, word limits, weights).
 """
 
-from decimal import Decimal
 from typing import NamedTuple
 
 MEGABYTE = 1024 * 1024
@@ -27,21 +26,6 @@ class GroupPreset(NamedTuple):
     name: str
     description: str
     min_months: int
-
-
-class Anchor(NamedTuple):
-    """What a mark means in words."""
-
-    score: int
-    words: str
-
-
-class CriterionPreset(NamedTuple):
-    code: str
-    name: str
-    definition: str
-    weight: Decimal
-    anchors: tuple[Anchor, ...]
 
 
 class SectionPreset(NamedTuple):
@@ -85,79 +69,6 @@ CATEGORIES = (
 GROUPS = (
     GroupPreset("umum", "Umum", "Inovasi yang digagas dan diterapkan sendiri oleh instansi.", 12),
     GroupPreset("replikasi", "Replikasi", "Inovasi instansi lain yang ditiru atau diadaptasi.", 12),
-)
-
-
-def _anchors(at_0: str, at_25: str, at_50: str, at_75: str, at_100: str) -> tuple[Anchor, ...]:
-    return tuple(map(Anchor, (0, 25, 50, 75, 100), (at_0, at_25, at_50, at_75, at_100)))
-
-
-CRITERIA = (
-    CriterionPreset(
-        code="kebaruan",
-        name="Kebaruan",
-        definition="Keunikan gagasan, pendekatan baru, modifikasi inovasi yang ada.",
-        weight=Decimal(15),
-        anchors=_anchors(
-            "Tidak ada unsur baru; kegiatan rutin yang diberi nama.",
-            "Meniru inovasi lain tanpa penyesuaian yang berarti.",
-            "Memodifikasi inovasi yang ada dan menyesuaikannya dengan keadaan setempat.",
-            "Pendekatan baru di Kota Tegal dengan nilai tambah yang jelas.",
-            "Gagasan unik yang belum ditemukan pada unit sejenis dan terbukti lebih unggul.",
-        ),
-    ),
-    CriterionPreset(
-        code="efektif",
-        name="Efektif",
-        definition="Capaian nyata dan solutif.",
-        weight=Decimal(25),
-        anchors=_anchors(
-            "Tidak ada capaian yang dapat ditunjukkan.",
-            "Capaian disebutkan, tetapi tanpa data sebelum dan sesudah.",
-            "Sebagian target tercapai dan didukung data internal.",
-            "Target tercapai, data sebelum dan sesudah lengkap, cara pengukurannya jelas.",
-            "Masalah terselesaikan, capaian melampaui target dan diperiksa oleh pihak luar.",
-        ),
-    ),
-    CriterionPreset(
-        code="bermanfaat",
-        name="Bermanfaat",
-        definition="Berdampak atau menyelesaikan masalah publik.",
-        weight=Decimal(20),
-        anchors=_anchors(
-            "Manfaat bagi masyarakat tidak terlihat.",
-            "Manfaat terbatas di dalam instansi.",
-            "Manfaat dirasakan sebagian kelompok sasaran.",
-            "Manfaat dirasakan sebagian besar kelompok sasaran dan dapat diukur.",
-            "Manfaat luas, menyentuh kelompok rentan, dan mengubah keadaan secara menetap.",
-        ),
-    ),
-    CriterionPreset(
-        code="dapat_ditransfer",
-        name="Dapat Ditransfer",
-        definition="Dapat direplikasi oleh UPP sejenis atau diadaptasi ke dalam konteks lain.",
-        weight=Decimal(20),
-        anchors=_anchors(
-            "Hanya dapat berjalan pada keadaan khusus unit ini.",
-            "Dapat ditiru, tetapi panduan dan kebutuhannya belum diuraikan.",
-            "Panduan tersedia dan kesamaan masalah di tempat lain diuraikan.",
-            "Sudah diminati atau sedang diadaptasi oleh unit lain.",
-            "Sudah direplikasi unit lain dengan hasil yang sebanding.",
-        ),
-    ),
-    CriterionPreset(
-        code="berkelanjutan",
-        name="Berkelanjutan",
-        definition="Dukungan keberlangsungan inovasi.",
-        weight=Decimal(20),
-        anchors=_anchors(
-            "Bergantung pada satu orang atau satu kegiatan; tidak ada dasar hukum.",
-            "Ada niat melanjutkan, tanpa anggaran atau prosedur tetap.",
-            "Ada dasar hukum atau prosedur tetap, tetapi anggaran belum pasti.",
-            "Dasar hukum, anggaran, dan prosedur tersedia; petugas telah dilatih.",
-            "Terlembaga penuh, didukung mitra, dan terus dikembangkan dari hasil evaluasi.",
-        ),
-    ),
 )
 
 _WITH_DATA = " Lengkapi uraian tersebut di atas dengan melampirkan data pendukung yang relevan."
@@ -319,8 +230,4 @@ ATTACHMENT_KINDS = (
     ),
 )
 
-ROUND = {"code": "proposal", "name": "Penilaian proposal"}
 REMINDER_DAYS = (7, 3, 1)
-
-# Applied in this order to proposals whose published totals are equal.
-TIE_BREAKS = ("criterion:bermanfaat", "criterion:efektif", "median", "pleno")
