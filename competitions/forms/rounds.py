@@ -11,7 +11,7 @@ from kipp.fields import DateField, DecimalField
 from kipp.forms import Form, ModelForm
 
 TIES = {"tie_1": "pertama", "tie_2": "kedua", "tie_3": "ketiga"}
-MANY = 999
+MOST = 999
 
 
 def weight_field(name: str, **kwargs) -> DecimalField:
@@ -32,6 +32,15 @@ def weight_field(name: str, **kwargs) -> DecimalField:
     )
 
 
+def count_field(label: str, **kwargs) -> forms.IntegerField:
+    typed = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "masukan-pendek"})
+    return forms.IntegerField(label=label, min_value=1, max_value=MOST, widget=typed, **kwargs)
+
+
+def short_text() -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": 2, "class": "masukan masukan-alasan"})
+
+
 class WeightsForm(Form):
     """The weight of each criterion of a round, or of each round of a period."""
 
@@ -41,7 +50,7 @@ class WeightsForm(Form):
             self.fields[row.code] = weight_field(
                 row.name,
                 label=f"{row.name} (%)",
-                help_text=row.definition if isinstance(row, Criterion) else row.get_kind_display(),
+                help_text=row.definition if isinstance(row, Criterion) else "",
                 initial=row.weight,
             )
 
@@ -67,25 +76,23 @@ class RoundForm(WeighedForm):
         label="Bobot (%)",
         help_text="Bagian tahap ini dalam nilai akhir. Jumlah bobot semua tahap harus tepat 100.",
     )
-    min_sheets = forms.IntegerField(label="Paling sedikit lembar nilai per proposal", min_value=1, max_value=MANY)
+    min_sheets = count_field("Paling sedikit lembar nilai per proposal")
     opens_on = DateField(label="Dimulai (opsional)", required=False)
     closes_on = DateField(
         label="Selesai (opsional)",
         required=False,
         help_text="Kosongkan pada tahap terakhir agar mengikuti akhir masa penilaian periode.",
     )
-    advance_most = forms.IntegerField(
-        label="Lolos: paling banyak proposal (opsional)",
+    advance_most = count_field(
+        "Paling banyak proposal yang lolos (opsional)",
         required=False,
-        min_value=1,
-        max_value=MANY,
         help_text=(
-            "Semua isian aturan lolos berlaku bersama. Kosongkan semuanya bila setiap proposal yang bernilai "
-            "lanjut ke tahap berikutnya. Pada tahap terakhir yang berlaku ialah jumlah pemenang."
+            "Aturan lolos: keempat isian berikut berlaku bersama. Kosongkan semuanya bila setiap proposal yang "
+            "bernilai lanjut ke tahap berikutnya. Pada tahap terakhir yang berlaku ialah jumlah pemenang."
         ),
     )
     advance_least = DecimalField(
-        label="Lolos: nilai paling rendah (opsional)",
+        label="Nilai paling rendah untuk lolos (opsional)",
         required=False,
         min_value=0,
         max_value=100,
@@ -94,13 +101,11 @@ class RoundForm(WeighedForm):
         help_text="Nilai gabungan sampai dengan tahap ini.",
     )
     advance_per = forms.ChoiceField(
-        label="Lolos: kuota per (opsional)", required=False, choices=[("", "Tanpa kuota"), *Round.Per.choices]
+        label="Kuota lolos per (opsional)", required=False, choices=[("", "Tanpa kuota"), *Round.Per.choices]
     )
-    advance_quota = forms.IntegerField(
-        label="Lolos: besar kuota (opsional)",
+    advance_quota = count_field(
+        "Besar kuota lolos (opsional)",
         required=False,
-        min_value=1,
-        max_value=MANY,
         help_text="Paling banyak proposal dari setiap kategori, kelompok, atau jenis instansi.",
     )
 
@@ -139,7 +144,7 @@ class RoundForm(WeighedForm):
         stored = [step for step in self.instance.tie_breaks if step != PLENO]
         for place, (field, ordinal) in enumerate(TIES.items()):
             self.fields[field] = forms.ChoiceField(
-                label=f"Nilai sama: langkah {ordinal} (opsional)",
+                label=f"Langkah {ordinal} bila nilai sama (opsional)",
                 required=False,
                 choices=steps,
                 initial=stored[place] if place < len(stored) else "",
@@ -151,7 +156,7 @@ class RoundForm(WeighedForm):
 
     def clean(self):
         data = super().clean()
-        steps: list[str] = []
+        steps = []
         for field, ordinal in TIES.items():
             step = data.get(field)
             if step in steps:
@@ -173,7 +178,7 @@ class CriterionForm(WeighedForm):
     class Meta:
         model = Criterion
         fields = ["name", "definition", "weight"]
-        widgets = {"definition": forms.Textarea(attrs={"rows": 2})}
+        widgets = {"definition": short_text()}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -183,7 +188,7 @@ class CriterionForm(WeighedForm):
             self.fields[_anchor(score)] = forms.CharField(
                 label=f"Arti nilai {score}",
                 max_length=300,
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=short_text(),
                 initial=words.get(score),
             )
 

@@ -143,6 +143,7 @@ def test_blank_form_of_a_copy_is_the_same_file_and_each_goes_alone(client, perio
 
 def test_page_copies_and_lists_what_did_not_come_along(client, period, organiser, judge, other_judge):
     make_blank_form(period, by=organiser)
+    period.rounds.update(closes_on=period.judging_closes_on)
     open_period = open_now(period, by=organiser)
     make_guide_file(open_period, by=organiser)
     actions.publish(open_period, by=organiser, token=uuid4(), title="Jadwal", body="Jadwal tetap.")
@@ -173,6 +174,7 @@ def test_page_copies_and_lists_what_did_not_come_along(client, period, organiser
     days = {day["label"]: (day["before"], day["now"]) for day in page.context["days"]}
     closes_on = Period.objects.get(pk=open_period.pk).registration_closes_on
     assert days["Pendaftaran ditutup"] == (closes_on, made.registration_closes_on)
+    assert days["Tahap 1 selesai"] == (period.judging_closes_on, moved_by_years(period.judging_closes_on, 1))
     assert f"/periode/{made.pk}/salinan/" in client.get(f"/periode/{made.pk}/").content.decode()
     assert client.get(f"/periode/{Period.objects.get(year=2030).pk}/salinan/").status_code == 404
 

@@ -1,4 +1,4 @@
-"""The rounds of a draft and their criteria: added with a rubric, changed, weighed, removed, and what keeps a period shut."""
+"""The rounds of a draft and their criteria: added with a rubric, changed, weighed, removed; what keeps it shut."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -129,9 +129,9 @@ def test_round_keeps_what_was_typed_but_never_its_kind(desk, period, presentatio
         ({"min_sheets": "0"}, {"min_sheets": ["Paling sedikit lembar nilai per proposal harus 1 atau lebih"]}),
         ({"advance_quota": "2"}, {"__all__": ["Isi kuota bersama hitungannya, atau kosongkan keduanya."]}),
         ({"advance_per": "group"}, {"__all__": ["Isi kuota bersama hitungannya, atau kosongkan keduanya."]}),
-        ({"advance_per": "kota"}, {"advance_per": ["Pilih lolos: kuota per"]}),
+        ({"advance_per": "kota"}, {"advance_per": ["Pilih kuota lolos per"]}),
         ({"tie_1": "median"}, {"tie_2": ["Langkah kedua sudah dipakai pada langkah sebelumnya"]}),
-        ({"tie_1": "criterion:efektif"}, {"tie_1": ["Pilih nilai sama: langkah pertama"]}),
+        ({"tie_1": "criterion:efektif"}, {"tie_1": ["Pilih langkah pertama bila nilai sama"]}),
     ],
 )
 def test_round_says_what_is_wrong(changes, errors, presentation):
