@@ -74,6 +74,7 @@ CAN = {
     "close_registration": {Status.REGISTRATION},
     "start_judging": {Status.VERIFICATION},
     "close_judging": {Status.JUDGING},
+    "next_round": {Status.DECIDED},
     "announce": {Status.DECIDED},
 }
 
