@@ -9,7 +9,7 @@ from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
-from kipp.demo.reasons import LEVELS, REASONS
+from kipp.demo.reasons import LEVELS, PRESENTED, REASONS
 
 CRITERIA = tuple(REASONS)
 
@@ -73,6 +73,21 @@ def sheet(judge_code: str, innovation_code: str) -> dict[str, Mark]:
     return {criterion: mark(judge_code, innovation_code, criterion) for criterion in CRITERIA}
 
 
+def presented(judge_code: str, innovation_code: str) -> dict[str, Mark]:
+    """Criterion -> mark: one complete sheet of the presentation."""
+    return {criterion: _presented(judge_code, innovation_code, criterion) for criterion in PRESENTED}
+
+
+def _presented(judge: str, innovation: str, criterion: str) -> Mark:
+    overall, strengths = QUALITY.get(innovation, UNKNOWN)
+    severity, gives_halves = SEVERITY.get(judge, AVERAGE)
+    random = _random(judge, innovation, criterion, "presented")
+    chance = (random.random() + random.random() + random.random() - 1.5) * SPREAD
+    score = _on_scale(overall + strengths[0] / 2 + severity + chance, gives_halves=gives_halves)
+    variants = PRESENTED[criterion][level(score)]
+    return Mark(score=score, reason=variants[int(random.random() * len(variants))])
+
+
 def level(score: Decimal) -> str:
     return next(name for bound, name in LEVELS if score >= bound)
 
@@ -90,7 +105,10 @@ def _drawn(judge: str, innovation: str, criterion: str) -> Decimal:
     random = _random(judge, innovation, criterion, "score")
     # The sum of three draws is nearly normal and never far out.
     chance = (random.random() + random.random() + random.random() - 1.5) * SPREAD
-    raw = overall + strengths[CRITERIA.index(criterion)] + severity + chance
+    return _on_scale(overall + strengths[CRITERIA.index(criterion)] + severity + chance, gives_halves=gives_halves)
+
+
+def _on_scale(raw: float, *, gives_halves: bool) -> Decimal:
     steps = 2 if gives_halves else 1
     return min(Decimal(99), Decimal(round(raw * steps)) / steps)
 

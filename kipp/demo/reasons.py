@@ -115,3 +115,28 @@ REASONS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
 }
+
+# The same of the presentation.
+PRESENTED: dict[str, dict[str, tuple[str, ...]]] = {
+    "substansi": {
+        "sangat_baik": (
+            "Setiap angka pada proposal dapat dijelaskan asal dan cara hitungnya.",
+            "Jawaban menunjukkan pemahaman yang dalam atas masalah dan penyebabnya.",
+        ),
+        "baik": (
+            "Penjelasan dampak meyakinkan; rencana perluasan perlu dirinci.",
+            "Substansi dikuasai, beberapa pertanyaan dijawab dengan data tambahan.",
+        ),
+        "cukup": (
+            "Sebagian pertanyaan tentang data belum terjawab.",
+            "Uraian mengulang proposal tanpa bukti baru.",
+        ),
+        "kurang": ("Pertanyaan pokok tentang dampak tidak terjawab.",),
+    },
+    "penyajian": {
+        "sangat_baik": ("Runtut, tepat waktu, dan didukung peragaan langsung.",),
+        "baik": ("Alur jelas dan waktu digunakan dengan baik.", "Bahan tayang ringkas dan mudah diikuti."),
+        "cukup": ("Waktu habis sebelum bagian dampak tersampaikan.", "Bahan tayang terlalu padat."),
+        "kurang": ("Penyajian tidak mengikuti susunan yang diminta.",),
+    },
+}

@@ -5,14 +5,15 @@ import secrets
 import time
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
 import pikepdf
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from competitions.actions import archive_past, close_registration, create_period, move_closing
-from competitions.models import Period
+from competitions.actions import archive_past, close_registration, create_period, move_closing, save_part
+from competitions.models import Period, Round
 from competitions.presets import TEMA_2024
 from competitions.schedule import closing_instant, opening_instant
 from kipp.accounts.models import Agency, Role, User
@@ -106,6 +107,15 @@ def period(cast: Cast, *, closes_on: date) -> Period:
         judging_closes_on=closes_on + timedelta(days=24),
         announced_on=closes_on + timedelta(days=35),
     )
+
+
+def rounds(cast: Cast, edition: Period) -> None:
+    """The proposals are scored first, 60 %; the ten best present theirs, 40 %."""
+    desk = edition.rounds.get()
+    desk.weight, desk.advance_most = Decimal(60), 10
+    save_part(desk, by=cast.organiser)
+    stage = Round(period=edition, kind=Round.Kind.PRESENTATION, name="Presentasi dan wawancara", weight=Decimal(40))
+    save_part(stage, by=cast.organiser)
 
 
 def entries(cast: Cast, edition: Period, *, closes_on: date, leave_unfinished: bool) -> None:

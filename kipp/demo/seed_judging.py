@@ -23,7 +23,7 @@ def start(cast: Cast, edition: Period) -> None:
 
 
 def score(cast: Cast, *, all_of_them: bool) -> None:
-    """Hand in the sheets; at the stage of judging some judges are not done."""
+    """Hand in the sheets of the first round; at the stage of judging some judges are not done."""
     codes = {proposal.pk: code for code, proposal in cast.proposals.items()}
     for place, judge in enumerate(JUDGES):
         tasks = Assignment.objects.filter(judge=cast.judges[judge.code]).outstanding().order_by("order", "pk")
@@ -34,8 +34,24 @@ def score(cast: Cast, *, all_of_them: bool) -> None:
             _begin(begun, judge.code, codes[begun.proposal_id])
 
 
+def present(cast: Cast, edition: Period) -> None:
+    """Let the best go on, present, and be scored by everyone."""
+    actions.close_judging(edition, by=cast.organiser)
+    actions.begin_next_round(edition, by=cast.organiser)
+    actions.assign_all(edition, by=cast.organiser)
+    codes = {proposal.pk: code for code, proposal in cast.proposals.items()}
+    for judge in JUDGES:
+        for task in Assignment.objects.filter(judge=cast.judges[judge.code]).outstanding().order_by("order", "pk"):
+            sheet = marks.presented(judge.code, codes[task.proposal_id])
+            _send(task, {code: Mark(mark.score, mark.reason) for code, mark in sheet.items()})
+
+
 def _hand_in(task: Assignment, judge_code: str, innovation_code: str) -> None:
-    actions.hand_in(task, by=task.judge, version=task.version, marks=_sheet(judge_code, innovation_code))
+    _send(task, _sheet(judge_code, innovation_code))
+
+
+def _send(task: Assignment, sheet: dict[str, Mark]) -> None:
+    actions.hand_in(task, by=task.judge, version=task.version, marks=sheet)
 
 
 def _begin(task: Assignment, judge_code: str, innovation_code: str) -> None:

@@ -39,6 +39,7 @@ def build(stage: str) -> seed.Cast:
     verifying = stage == "verification"
     # The stage of verification shows what a closing that was moved forward by a day does to an entry.
     edition = seed.period(cast, closes_on=closes_on + timedelta(days=verifying))
+    seed.rounds(cast, edition)
     seed_papers.lay_out(cast, edition)
     open_period(edition, by=cast.organiser)
     seed_papers.announce(cast, edition)
@@ -51,6 +52,7 @@ def build(stage: str) -> seed.Cast:
         seed_judging.start(cast, edition)
         seed_judging.score(cast, all_of_them=stage == "announced")
     if stage == "announced":
+        seed_judging.present(cast, edition)
         seed_judging.finish(cast, edition)
     seed_survey.surveys(cast, units)
     return cast
