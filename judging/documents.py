@@ -6,7 +6,7 @@ from fractions import Fraction
 from competitions.models import Period, Round
 from competitions.wording import line
 from judging.dossier import published_key
-from judging.models import Assignment, Ranking, Result, Score, round_after
+from judging.models import Assignment, Panel, PanelMember, Ranking, Result, Score, round_after
 from judging.scoring import weighted_total
 from judging.wording import chain_labels, combination, step_label
 from kipp.accounts.models import User
@@ -16,7 +16,7 @@ from kipp.documents.models import Document, Letterhead
 from kipp.documents.paper import pdf_builder, signature
 from kipp.documents.xlsx import Column, Sheet, workbook
 from kipp.documents.xlsx import Kind as Cell
-from kipp.text import persen
+from kipp.text import persen, tanggal
 from proposals.checklist import Rule
 from proposals.eligibility import threshold
 from proposals.models import RuleOverride
@@ -31,7 +31,7 @@ def minutes_context(document: Document) -> dict:
     ranking = _ranking(document)
     round_, period = ranking.round, ranking.round.period
     table = rows_of(ranking)
-    judges, following = judges_of(ranking), round_after(round_)
+    following = round_after(round_)
     held_on = local_date(round_.closing.closed_at)
     return {
         "stage": stage_of(round_),
@@ -40,12 +40,12 @@ def minutes_context(document: Document) -> dict:
         "held_on": held_on,
         "place": "Kota Tegal",
         "proposal_count": len(table),
-        "legal_basis": [],
+        "legal_basis": _decree(period),
         "panel": {
             "place": Letterhead.current().city,
             "date": held_on,
             "title": "TIM PENILAI",
-            "members": [_member(judge) for judge in judges],
+            "members": _members(ranking),
         },
         "rules": rules_of(ranking),
         "results": [row for row in table if row["place"]],
@@ -74,7 +74,7 @@ def recap_context(document: Document) -> dict:
         "year": ranking.round.period.year,
         "stage": stage_of(ranking.round),
         "stages": stages_of(ranking),
-        "judges": [_member(judge) for judge in judges_of(ranking)],
+        "judges": _members(ranking),
         "rows": rows_of(ranking),
         "rules": rules_of(ranking),
         "signature": signature(document),
@@ -282,9 +282,28 @@ def _decisions(ranking: Ranking) -> list[dict]:
     ]
 
 
-def _member(judge: User) -> dict:
-    institution = judge.agency.name if judge.agency else judge.position
-    return {"name": judge.name, "role": "Anggota", "nip": judge.nip, "institution": institution}
+def _members(ranking: Ranking) -> list[dict]:
+    """Return the panel as papers name it; the seat is the last that a judge had, also one that was left since."""
+    seats = ranking.round.period.panel_members.order_by("pk").values_list("judge", "seat")
+    last = {judge: PanelMember.Seat(seat).label for judge, seat in seats}
+    return [
+        {
+            "name": judge.name,
+            "role": last[judge.pk],
+            "nip": judge.nip,
+            "institution": judge.agency.name if judge.agency else judge.position,
+        }
+        for judge in judges_of(ranking)
+    ]
+
+
+def _decree(period: Period) -> list[str]:
+    """Return the decree by which the panel sits, if one is known."""
+    panels = Panel.objects.filter(period=period)
+    return [
+        f"Keputusan tentang Tim Penilai Nomor {panel.decree_number} tanggal {tanggal(panel.decree_on)}"
+        for panel in panels
+    ]
 
 
 def _roman(place: int | None) -> str:

@@ -13,6 +13,14 @@ from kipp.jobs.mail import Letter
 from kipp.text import tanggal
 
 
+def appointed(period: Period, judges: Iterable[User]) -> None:
+    """Tell each judge that a seat on the panel is theirs."""
+    for judge in judges:
+        _send(
+            [judge], "judging_appointed", f"Tim Penilai {period.title}", period=period, link=_link("judging:task_list")
+        )
+
+
 def assigned(round_: Round, counts: dict[User, int]) -> None:
     """Tell each judge how many proposals wait, and until when."""
     until = f" paling lambat {tanggal(round_.due_on)}" if round_.due_on else ""

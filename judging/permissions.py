@@ -10,6 +10,15 @@ def may_see_panel(user, period=None) -> bool:
     return is_organiser(user)
 
 
+def may_compose(user, period) -> bool:
+    """Who is on the panel changes until judging is closed."""
+    return is_organiser(user) and period.status not in CLOSED
+
+
+def may_change_seat(user, member) -> bool:
+    return may_compose(user, member.period) and member.removed_at is None
+
+
 def may_start(user, period) -> bool:
     return is_organiser(user) and period.can("start_judging")
 
@@ -65,6 +74,7 @@ def may_record_absence(user, assignment) -> bool:
 
 
 STEPS = {
+    "compose": may_compose,
     "start": may_start,
     "assign": may_assign,
     "remind": may_remind,

@@ -14,6 +14,26 @@ CLOSED = ("decided", "announced", "archived")  # judging is over: marks may be r
 PUBLIC = ("announced", "archived")
 
 
+class PanelMemberQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Organisers see who sits on a panel, a judge the own seats."""
+        match getattr(user, "role", None):
+            case Role.ORGANISER:
+                return self
+            case Role.JUDGE:
+                return self.filter(judge=user)
+            case _:
+                return self.none()
+
+    def sitting(self) -> Self:
+        """Those who have not been removed."""
+        return self.filter(removed_at=None)
+
+    def named(self) -> Self:
+        """The chair first, then by name, with their agencies."""
+        return self.select_related("judge__agency", "period").order_by("seat", "judge__name", "pk")
+
+
 class AssignmentQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Organisers see who judges what, a judge the own tasks; agencies see neither."""

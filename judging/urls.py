@@ -1,6 +1,6 @@
 from django.urls import path
 
-from judging.views import judge, panel, reliability, results, rules, verification
+from judging.views import judge, panel, reliability, results, rules, team, verification
 
 app_name = "judging"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("tugas/<int:pk>/benturan-kepentingan/", judge.SheetRecuse.as_view(), name="recuse"),
     path("penilaian/", panel.Panel.as_view(), name="panel"),
     path("penilaian/<int:period_pk>/mulai/", panel.JudgingStart.as_view(), name="start"),
+    path("penilaian/<int:period_pk>/tim/", team.Team.as_view(), name="team"),
+    path("penilaian/<int:period_pk>/tim/tambah/", team.TeamAppoint.as_view(), name="team_appoint"),
+    path("penilaian/<int:period_pk>/tim/sk/", team.TeamDecree.as_view(), name="team_decree"),
+    path("penilaian/tim/<int:pk>/ketua/", team.SeatChair.as_view(), name="seat_chair"),
+    path("penilaian/tim/<int:pk>/keluarkan/", team.SeatRemove.as_view(), name="seat_remove"),
     path("penilaian/<int:period_pk>/penugasan/", panel.JudgeAssign.as_view(), name="assign"),
     path("penilaian/<int:period_pk>/belum-terkirim/", panel.Outstanding.as_view(), name="outstanding"),
     path("penilaian/<int:period_pk>/ingatkan/", panel.JudgesRemind.as_view(), name="remind"),

@@ -19,6 +19,7 @@ from judging.actions.closing import (
     reasons_against_closing,
     tied_groups,
 )
+from judging.actions.panelling import appoint, remove_member, set_chair, set_decree
 from judging.actions.publishing import (
     announce,
     begin_next_round,
@@ -47,6 +48,7 @@ __all__ = [
     "VersionConflict",
     "analyse",
     "announce",
+    "appoint",
     "assign",
     "assign_all",
     "begin_next_round",
@@ -62,7 +64,10 @@ __all__ = [
     "reassign",
     "recuse",
     "remind_judges",
+    "remove_member",
     "save_sheet",
+    "set_chair",
+    "set_decree",
     "start_judging",
     "tied_groups",
 ]

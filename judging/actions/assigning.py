@@ -42,7 +42,7 @@ class Candidates:
 
 def candidates(period: Period) -> Candidates:
     """Return who may judge what in the round that is prepared or judged now."""
-    judges = list(User.objects.judges())
+    judges = list(User.objects.judges().filter(panel_seats__in=period.panel_members.sitting()))
     proposals = list(entries_of(round_of(period)).select_related("innovation"))
     parents = dict(Agency.objects.values_list("pk", "parent"))
     asked = {
@@ -89,7 +89,7 @@ def start_judging(period: Period, *, by: User) -> None:
 
 @transaction.atomic
 def assign_all(period: Period, *, by: User) -> int:
-    """Assign every judge to every proposal, except the pairs of one house; return how many are new."""
+    """Assign every member of the panel to every proposal, except the pairs of one house; return how many are new."""
     return assign(period, by=by, pairs=candidates(period).all_pairs())
 
 
@@ -147,7 +147,7 @@ def _refuse(pairs: set[Pair], known: Candidates) -> None:
         for judge, proposal in sorted(pairs & known.refused.keys())
     ]
     if any(judge not in judges or proposal not in proposals for judge, proposal in pairs):
-        reasons.append("Hanya juri aktif dan proposal yang lolos verifikasi dapat dipasangkan.")
+        reasons.append("Hanya anggota Tim Penilai dan proposal yang lolos verifikasi dapat dipasangkan.")
     if reasons:
         raise NotReady(reasons)
 

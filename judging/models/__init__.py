@@ -1,5 +1,6 @@
 """Who judges what, the marks, and the results frozen from them."""
 
+from judging.models.panelists import Panel, PanelMember
 from judging.models.results import (
     Analysis,
     Ranking,
@@ -20,6 +21,8 @@ from judging.models.sheets import Assignment, Score
 __all__ = [
     "Analysis",
     "Assignment",
+    "Panel",
+    "PanelMember",
     "Ranking",
     "Result",
     "RoundClosing",

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from competitions.models import Criterion, Round
 from judging.models.guards import HANDED_IN_COMPLETE, OUTSIDE_OWN_HOUSE, SHEET_OPEN, append_only
+from judging.models.panel_guards import seated
 from judging.querysets import AssignmentQuerySet, ScoreQuerySet
 from kipp.accounts.models import User
 from proposals.models import Proposal
@@ -65,6 +66,7 @@ class Assignment(models.Model):
                 declare=[("refused", "boolean")],
                 func=OUTSIDE_OWN_HOUSE,
             ),
+            seated(),
             pgtrigger.Trigger(
                 name="handed_in_complete",
                 when=pgtrigger.Before,

@@ -9,17 +9,29 @@ from kipp.demo.people import JUDGES
 from kipp.demo.seed import Cast
 
 BUSY = 3  # judges who are still reading at the stage of judging
+DECREE = "060/214/{}"
 READ = 7  # sheets they have handed in so far
 
 
 def start(cast: Cast, edition: Period) -> None:
-    """Every judge judges every entry; a declared interest is a recusal."""
+    """Every member of the panel judges every entry; a declared interest is a recusal."""
+    seat(cast, edition)
     actions.assign_all(edition, by=cast.organiser)
     actions.start_judging(edition, by=cast.organiser)
     for judge in JUDGES:
         for code in judge.conflicts:
             task = Assignment.objects.get(judge=cast.judges[judge.code], proposal=cast.proposals[code])
             actions.recuse(task, by=task.judge, reason="Saya pernah menjadi narasumber dalam penyusunan inovasi ini.")
+
+
+def seat(cast: Cast, edition: Period) -> None:
+    """All judges sit on the panel by a decree of the day registration closed."""
+    actions.set_decree(edition, by=cast.organiser, number=DECREE.format(edition.year), on=edition.reference_date)
+    for judge, seat in zip(
+        JUDGES, actions.appoint(edition, by=cast.organiser, judges=cast.judges.values()), strict=True
+    ):
+        if judge.is_chair:
+            actions.set_chair(seat, by=cast.organiser)
 
 
 def score(cast: Cast, *, all_of_them: bool) -> None:

@@ -7,6 +7,7 @@ from tests.factories.competitions import close_now, make_period, open_now
 from tests.factories.judging import add_round, hand_in_all, judged_period, marks, verified_proposal
 
 OPEN, SENT = {"pk": "open_sheet.pk"}, {"pk": "sent_sheet.pk"}
+SEAT = {"pk": "seat.pk"}
 DRAFT, VERIFICATION, JUDGING, BETWEEN, DECIDED, ANNOUNCED = (
     {"period_pk": f"{stage}_judging_period.pk"}
     for stage in ("draft", "verification", "running", "between", "decided", "announced")
@@ -50,6 +51,20 @@ ROWS = [
     ("judging:assign", JUDGING, panel(422), "post"),
     ("judging:assign", DECIDED, panel(403), "get"),
     ("judging:assign", DECIDED, panel(403), "post"),
+    ("judging:team", JUDGING, panel(200), "get"),
+    ("judging:team", JUDGING, panel(405), "post"),
+    ("judging:team", DECIDED, panel(200), "get"),
+    ("judging:team_appoint", JUDGING, panel(405), "get"),
+    ("judging:team_appoint", JUDGING, panel(422), "post"),
+    ("judging:team_appoint", DECIDED, panel(403), "post"),
+    ("judging:team_decree", JUDGING, panel(200), "get"),
+    ("judging:team_decree", JUDGING, panel(422), "post"),
+    ("judging:team_decree", DECIDED, panel(403), "get"),
+    ("judging:team_decree", DECIDED, panel(403), "post"),
+    ("judging:seat_chair", SEAT, own(403, organiser=405), "get"),
+    ("judging:seat_chair", SEAT, own(403, organiser=302), "post"),
+    ("judging:seat_remove", SEAT, own(403, organiser=405), "get"),
+    ("judging:seat_remove", SEAT, own(403, organiser=302), "post"),
     ("judging:outstanding", JUDGING, panel(200), "get"),
     ("judging:outstanding", JUDGING, panel(405), "post"),
     ("judging:remind", JUDGING, panel(405), "get"),
@@ -124,6 +139,7 @@ def build_judging_world(cast):
     return {
         "open_sheet": opened,
         "sent_sheet": sent,
+        "seat": running.panel_members.get(judge=cast["judge"]),
         "draft_judging_period": draft,
         "verification_judging_period": verification,
         "running_judging_period": running,

@@ -4,13 +4,13 @@ from datetime import date
 
 from django.conf import settings
 
-from judging.models import Assignment
 from kipp.uploads import store
 from proposals import actions
 from proposals.models import Initiator
 from tests.access.matrix import only
 from tests.factories.competitions import make_period, open_now
 from tests.factories.importing import make_batch
+from tests.factories.judging import give_to
 from tests.factories.proposals import (
     make_checked,
     make_complete,
@@ -240,13 +240,7 @@ def build_proposals_world(cast) -> dict[str, object]:
     }
     first_section = period.sections.order_by("order").first()
     actions.save_answer(entries["draft_entry"], by=by, section=first_section, text="Isi lain", version=1)
-    Assignment.objects.create(
-        round=period.rounds.get(),
-        proposal=entries["verified_entry"],
-        judge=cast["judge"],
-        order=1,
-        created_by=organiser,
-    )
+    give_to(cast["judge"], entries["verified_entry"], by=organiser)
     decided = make_checked(by=by, period=period, organiser=organiser, title="Diputuskan", path=path)
     foreign = make_complete(by=cast["other_operator"], period=period, title="Instansi lain", path=path)
     decisions = {

@@ -22,7 +22,7 @@ from proposals.querysets import ProposalQuerySet
 from tests.access.spider import found_by_search, walk
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import close_now
-from tests.factories.judging import hand_in_all
+from tests.factories.judging import hand_in_all, seat_all
 from tests.factories.proposals import confirm_all, decide_and_tell, make_complete, make_override, make_sent
 
 TEXT, FILE, TITLE, NUMBER = "kenariteks", "kenariberkas", "Kenarijudul", "KIPP-2024-0001"
@@ -93,6 +93,7 @@ def bring_to(stage, entry, cast):
         period = close_now(entry.period)
         third = UserFactory(role=Role.JUDGE)
         pairs = [(cast["judge"], entry), (third, entry), (cast["other_judge"], other), (third, other)]
+        seat_all(period, by=organiser)
         judging.assign(period, by=organiser, pairs=[(judge.pk, proposal.pk) for judge, proposal in pairs])
         judging.start_judging(period, by=organiser)
         if stage == "announced":

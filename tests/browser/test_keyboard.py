@@ -12,7 +12,7 @@ from skm.models import Response
 from tests.browser import worlds
 from tests.factories.accounts import PASSWORD
 from tests.factories.competitions import close_now
-from tests.factories.judging import hand_in_all, marks
+from tests.factories.judging import assign_everyone, hand_in_all, marks
 from tests.factories.proposals import fill, make_draft, make_sent, make_verified
 from tests.factories.skm import make_open_survey
 from tests.files import pdfs
@@ -194,7 +194,7 @@ def test_an_organiser_closes_the_judging_and_announces(keyboard):
     period = worlds.opened(cast)
     make_verified(by=cast["operator"], period=period, organiser=cast["organiser"])
     close_now(period)
-    judging.assign_all(period, by=cast["organiser"])
+    assign_everyone(period, by=cast["organiser"])
     judging.start_judging(period, by=cast["organiser"])
     hand_in_all(period, lambda task: marks(80))
     hands = keyboard(cast["organiser"])

@@ -12,7 +12,7 @@ from kipp.documents.models import Document
 from kipp.jobs.queue import run_waiting
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now, make_blank_form, make_guide_file, make_period, open_now
-from tests.factories.judging import hand_in_all, marks
+from tests.factories.judging import assign_everyone, hand_in_all, marks
 from tests.factories.proposals import make_complete, make_draft, make_returned, make_sent, make_verified
 from tests.factories.skm import make_closed_survey, make_open_survey
 
@@ -58,7 +58,7 @@ def scoring() -> dict:
     for title in ("Sapa Rumah Warga", "Antar Dokumen ke Rumah", "Kalender Pajak Kampung"):
         make_verified(by=operator, period=period, organiser=organiser, title=title)
     close_now(period)
-    judging.assign_all(period, by=organiser)
+    assign_everyone(period, by=organiser)
     judging.start_judging(period, by=organiser)
     tasks = cast["judge"].assignments.select_related("judge", "round__period", "proposal")
     for task in tasks.order_by("order")[:2]:

@@ -8,9 +8,9 @@ import pgtrigger
 from django.utils import timezone
 
 from judging import actions
-from judging.models import Assignment
+from judging.models import Assignment, PanelMember
 from judging.sheet import Mark
-from kipp.accounts.models import Role
+from kipp.accounts.models import Role, User
 from proposals.models import Innovation, Proposal, SentVersion
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now
@@ -56,6 +56,29 @@ def verified_proposal(period, *, by, agency=None, title=None, status=Proposal.St
     return proposal
 
 
+def seat_all(period, *, by):
+    """Every active judge has a seat on the panel of the period."""
+    sitting = period.panel_members.sitting().values("judge")
+    PanelMember.objects.bulk_create(
+        PanelMember(period=period, judge=judge, appointed_by=by)
+        for judge in User.objects.judges().exclude(pk__in=sitting)
+    )
+
+
+def assign_everyone(period, *, by):
+    """Every active judge sits on the panel and is assigned everything outside the own house."""
+    seat_all(period, by=by)
+    return actions.assign_all(period, by=by)
+
+
+def give_to(judge, proposal, *, by):
+    """The judge sits on the panel and has a sheet for this proposal, in whatever state that is."""
+    seat_all(proposal.period, by=by)
+    return Assignment.objects.create(
+        round=proposal.period.rounds.get(), proposal=proposal, judge=judge, order=1, created_by=by
+    )
+
+
 def judged_period(period, *, by, proposals=2, judges=()):
     """Close registration, let `proposals` entries pass, assign everyone to everything, start judging."""
     close_now(period)
@@ -63,7 +86,7 @@ def judged_period(period, *, by, proposals=2, judges=()):
         verified_proposal(period, by=by)
     for _ in range(len(judges), 2):
         UserFactory(role=Role.JUDGE)
-    actions.assign_all(period, by=by)
+    assign_everyone(period, by=by)
     actions.start_judging(period, by=by)
     return period
 

@@ -9,7 +9,7 @@ from kipp.text import hari_tanggal, tanggal
 from proposals.models import Proposal
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now
-from tests.factories.judging import judged_period, marks, verified_proposal
+from tests.factories.judging import assign_everyone, judged_period, marks, seat_all, verified_proposal
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_start_names_every_entry_that_waits(open_period, organiser):
 
 
 def test_start_tells_the_judges_and_records_the_step(verified, organiser, judge, other_judge, mailoutbox):
-    actions.assign_all(verified, by=organiser)
+    assign_everyone(verified, by=organiser)
 
     actions.start_judging(verified, by=organiser)
 
@@ -63,15 +63,16 @@ def test_assign_all_leaves_out_the_own_house(verified, organiser, judge, other_j
     insider = UserFactory(role=Role.JUDGE, agency=agency)
     own = verified_proposal(verified, by=organiser, agency=agency)
 
-    assert actions.assign_all(verified, by=organiser) == 4 * 3 - 1
+    assert assign_everyone(verified, by=organiser) == 4 * 3 - 1
     assert not Assignment.objects.filter(judge=insider, proposal=own).exists()
-    assert actions.assign_all(verified, by=organiser) == 0
+    assert assign_everyone(verified, by=organiser) == 0
 
 
 def test_assign_into_the_own_house_is_refused_with_a_sentence(verified, organiser):
     agency = AgencyFactory()
     insider = UserFactory(role=Role.JUDGE, agency=agency, name="Pak Dalam")
     own = verified_proposal(verified, by=organiser, agency=agency)
+    seat_all(verified, by=organiser)
 
     with pytest.raises(actions.NotReady) as refusal:
         actions.assign(verified, by=organiser, pairs=[(insider.pk, own.pk)])
@@ -79,13 +80,14 @@ def test_assign_into_the_own_house_is_refused_with_a_sentence(verified, organise
     assert refusal.value.reasons == [f"Pak Dalam tidak dapat menilai {own.number} dari instansinya sendiri."]
 
 
-def test_assign_of_strangers_is_refused(verified, organiser, operator):
+@pytest.mark.parametrize("who", ["operator", "judge"])
+def test_assign_of_who_has_no_seat_is_refused(verified, organiser, cast, who):
     proposal = verified.proposals.first()
 
     with pytest.raises(actions.NotReady) as refusal:
-        actions.assign(verified, by=organiser, pairs=[(operator.pk, proposal.pk)])
+        actions.assign(verified, by=organiser, pairs=[(cast[who].pk, proposal.pk)])
 
-    assert refusal.value.reasons == ["Hanya juri aktif dan proposal yang lolos verifikasi dapat dipasangkan."]
+    assert refusal.value.reasons == ["Hanya anggota Tim Penilai dan proposal yang lolos verifikasi dapat dipasangkan."]
 
 
 def test_reading_order_is_stable_shuffled_and_differs_between_judges(open_period, organiser):
@@ -93,14 +95,14 @@ def test_reading_order_is_stable_shuffled_and_differs_between_judges(open_period
     judges = [UserFactory(role=Role.JUDGE) for _ in range(2)]
     for _ in range(12):
         verified_proposal(open_period, by=organiser)
-    actions.assign_all(open_period, by=organiser)
+    assign_everyone(open_period, by=organiser)
 
     orders = [
         list(Assignment.objects.filter(judge=judge).order_by("order").values_list("proposal", flat=True))
         for judge in judges
     ]
     late = verified_proposal(open_period, by=organiser)
-    actions.assign_all(open_period, by=organiser)
+    assign_everyone(open_period, by=organiser)
     after = [
         list(Assignment.objects.filter(judge=judge).order_by("order").values_list("proposal", flat=True))
         for judge in judges
@@ -113,7 +115,7 @@ def test_reading_order_is_stable_shuffled_and_differs_between_judges(open_period
 
 
 def test_reassign_makes_exactly_the_wanted_pairs(verified, organiser, judge, other_judge):
-    actions.assign_all(verified, by=organiser)
+    assign_everyone(verified, by=organiser)
     first, second, third = verified.proposals.order_by("pk").values_list("pk", flat=True)
     wanted = {(judge.pk, first), (judge.pk, second), (other_judge.pk, third)}
 
@@ -139,7 +141,7 @@ def test_assign_while_judging_tells_the_new_judges_only(open_period, organiser, 
     mailoutbox.clear()
     newcomer = UserFactory(role=Role.JUDGE)
 
-    actions.assign_all(period, by=organiser)
+    assign_everyone(period, by=organiser)
 
     assert [address for letter in mailoutbox for address in letter.to] == [newcomer.email]
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from competitions.models import Period, Round
 from judging import permissions
-from judging.models import Assignment, RoundClosing
+from judging.models import Assignment, PanelMember, RoundClosing
 from kipp.accounts.models import Role, User
 
 ORGANISER = User(pk=1, role=Role.ORGANISER)
@@ -25,6 +25,7 @@ PEOPLE = {
 S = Period.Status
 
 MAY = {  # (step, status) -> who may; everyone not named may not
+    **{("compose", status): {"organiser"} for status in (S.DRAFT, S.REGISTRATION, S.VERIFICATION, S.JUDGING)},
     ("start", S.VERIFICATION): {"organiser"},
     ("assign", S.VERIFICATION): {"organiser"},
     ("assign", S.JUDGING): {"organiser"},
@@ -100,3 +101,13 @@ def test_only_organisers_see_the_panel():
     allowed = {name for name, user in PEOPLE.items() if permissions.may_see_panel(user)}
 
     assert allowed == {"organiser"}
+
+
+@pytest.mark.parametrize(
+    ("status", "removed_at", "expected"),
+    [(S.JUDGING, None, {"organiser"}), (S.JUDGING, timezone.now(), set()), (S.DECIDED, None, set())],
+)
+def test_who_may_change_a_seat(status, removed_at, expected):
+    member = PanelMember(period=Period(status=status), removed_at=removed_at)
+
+    assert {name for name, user in PEOPLE.items() if permissions.may_change_seat(user, member)} == expected

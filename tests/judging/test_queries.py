@@ -10,7 +10,7 @@ from judging import actions
 from judging.models import Assignment
 from kipp.jobs.queue import run_waiting
 from tests.factories.competitions import set_rules
-from tests.factories.judging import hand_in_all, judged_period, verified_proposal
+from tests.factories.judging import assign_everyone, hand_in_all, judged_period, verified_proposal
 
 
 def queries(user, url):
@@ -31,7 +31,7 @@ def judged(open_period, organiser, judge, other_judge):
 def grow(period, by):
     for _ in range(57):
         verified_proposal(period, by=by)
-    actions.assign_all(period, by=by)
+    assign_everyone(period, by=by)
 
 
 @pytest.mark.parametrize("name", ["panel", "assign", "outstanding", "close"])

@@ -9,7 +9,7 @@ from judging.models import Assignment, Ranking, Result, RoundClosing, Score
 from kipp.accounts.models import Role
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now, make_period
-from tests.factories.judging import hand_in_all, judged_period, marks, verified_proposal
+from tests.factories.judging import assign_everyone, hand_in_all, judged_period, marks, seat_all, verified_proposal
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_score_on_a_recused_sheet_is_refused(task, judge):
 def test_score_before_judging_is_refused(open_period, organiser, judge):
     close_now(open_period)
     verified_proposal(open_period, by=organiser)
-    actions.assign_all(open_period, by=organiser)
+    assign_everyone(open_period, by=organiser)
     task = Assignment.objects.select_related("round").get()
 
     assert "this sheet takes no marks" in refused(ADD_SCORE, task.pk, criterion_of(task).pk, 1, 81, judge.pk)
@@ -144,6 +144,7 @@ def test_judge_of_the_own_house_is_refused(open_period, organiser, kind):
     judge = UserFactory(role=Role.JUDGE, agency=judges_agency)
     proposal = verified_proposal(open_period, by=organiser, agency=entrys_agency)
     round_ = open_period.rounds.get()
+    seat_all(open_period, by=organiser)
 
     assert "own agency" in refused(ASSIGN, round_.pk, proposal.pk, judge.pk, organiser.pk)
     assert actions.candidates(open_period).all_pairs() == []
@@ -154,6 +155,7 @@ def test_judge_under_the_same_parent_is_no_conflict(open_period, organiser):
     judges_agency, entrys_agency = house("siblings")
     judge = UserFactory(role=Role.JUDGE, agency=judges_agency)
     proposal = verified_proposal(open_period, by=organiser, agency=entrys_agency)
+    seat_all(open_period, by=organiser)
 
     assert actions.assign(open_period, by=organiser, pairs=[(judge.pk, proposal.pk)]) == 1
 

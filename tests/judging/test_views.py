@@ -14,6 +14,7 @@ from tests.factories.judging import (
     hand_in_all,
     judged_period,
     marks,
+    seat_all,
     typed_sheet,
     verified_proposal,
 )
@@ -275,6 +276,7 @@ def test_assign_page_begins_with_everyone_and_counts_before_saving(as_organiser,
     insider = UserFactory(role=Role.JUDGE, agency=agency)
     own = verified_proposal(open_period, by=organiser, agency=agency)
     other = verified_proposal(open_period, by=organiser)
+    seat_all(open_period, by=organiser)
 
     page = as_organiser.get(url("assign", open_period.pk))
     chosen = [f"{judge.pk}-{own.pk}"]
@@ -295,6 +297,7 @@ def test_assign_page_stores_the_pairs_and_refuses_the_own_house(as_organiser, op
     agency = AgencyFactory()
     insider = UserFactory(role=Role.JUDGE, agency=agency)
     own = verified_proposal(open_period, by=organiser, agency=agency)
+    seat_all(open_period, by=organiser)
 
     refused = as_organiser.post(url("assign", open_period.pk), {"pasangan": [f"{insider.pk}-{own.pk}"]})
     stored = as_organiser.post(url("assign", open_period.pk), {"pasangan": [f"{judge.pk}-{own.pk}"]}, follow=True)

@@ -112,6 +112,7 @@ def recusal():
     cast = worlds.scoring()
     task = cast["judge"].assignments.filter(handed_in_at=None).select_related("judge", "round__period").first()
     judging.recuse(task, by=cast["judge"], reason="Saudara kandung.")
+    judging.appoint(task.round.period, by=cast["organiser"], judges=[UserFactory(role=Role.JUDGE)])
     judging.remind_judges(task.round.period, by=cast["organiser"], on=today())
 
 

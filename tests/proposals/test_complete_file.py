@@ -7,13 +7,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from pypdf import PdfReader
 
-from judging.models import Assignment
 from kipp.documents.joining import join
 from kipp.documents.models import Document
 from kipp.documents.pdf import PdfFailed
 from kipp.jobs.queue import run_waiting
 from proposals import actions
 from proposals.models import Proposal, SentVersion
+from tests.factories.judging import give_to
 from tests.factories.proposals import fill, make_draft, make_sent, make_verified
 from tests.files import pdfs
 
@@ -69,7 +69,7 @@ def test_a_damaged_part_makes_no_file():
 def test_who_sees_the_complete_file_of_which_version(cast, open_period):
     organiser, operator, judge = cast["organiser"], cast["operator"], cast["judge"]
     sent = make_verified(by=operator, period=open_period, organiser=organiser)
-    Assignment.objects.create(round=open_period.rounds.get(), proposal=sent, judge=judge, order=1, created_by=organiser)
+    give_to(judge, sent, by=organiser)
     first = sent.last_sent()
     people = cast | {"stranger": AnonymousUser()}
     paper = actions.ask_for_complete_file(first, by=operator)

@@ -5,10 +5,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from judging.models import Assignment
 from proposals import actions
 from proposals.models import Attachment, Innovation, Proposal
 from tests.factories.competitions import close_now, set_rules
+from tests.factories.judging import give_to
 from tests.factories.proposals import make_checked, make_complete, make_draft, make_returned, make_sent, make_verified
 
 pytestmark = pytest.mark.django_db
@@ -244,9 +244,7 @@ def test_what_exists_for_whom(operator, other_operator, organiser, judge, other_
     make_draft(by=operator, period=open_period, title="Draf")
     make_returned(by=operator, period=open_period, organiser=organiser, title="Kembali")
     verified = make_verified(by=operator, period=open_period, organiser=organiser, title="Lolos")
-    Assignment.objects.create(
-        round=open_period.rounds.get(), proposal=verified, judge=judge, order=1, created_by=organiser
-    )
+    give_to(judge, verified, by=organiser)
     people = {
         "operator": operator,
         "other_operator": other_operator,

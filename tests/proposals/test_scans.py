@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from competitions import actions as competitions
-from judging.models import Assignment
 from kipp import uploads
 from kipp.accounts.models import Role
 from kipp.audit.models import Entry
@@ -23,6 +22,7 @@ from proposals.completeness import Gap, GapCode
 from proposals.models import Attachment
 from proposals.models.progress import gaps_of
 from tests.factories.accounts import UserFactory
+from tests.factories.judging import give_to
 from tests.factories.proposals import (
     add_file,
     confirm_all,
@@ -114,8 +114,7 @@ def judged(draft, cast, settings):
     actions.approve_override(override, by=UserFactory(role=Role.ORGANISER))
     confirm_all(draft, by=cast["organiser"])
     decide_and_tell(draft, by=cast["organiser"], decision="verify")
-    round_ = draft.period.rounds.get()
-    Assignment.objects.create(round=round_, proposal=draft, judge=cast["judge"], order=1, created_by=cast["organiser"])
+    give_to(cast["judge"], draft, by=cast["organiser"])
     return file
 
 

@@ -10,6 +10,7 @@ from proposals.compliance import without_innovation
 from proposals.models import Proposal, standings_of
 from proposals.wording import quota_sentence
 from tests.factories.competitions import close_now, set_rules
+from tests.factories.judging import assign_everyone
 from tests.factories.proposals import (
     decide_and_tell,
     make_checked,
@@ -146,7 +147,7 @@ def test_withdrawn_entry_is_not_judged(operator, organiser, judge, other_judge, 
     )
     set_rules(open_period, status="verification")
     open_period.refresh_from_db()
-    judging.assign_all(open_period, by=organiser)
+    assign_everyone(open_period, by=organiser)
     actions.withdraw(gone, by=operator, reason="Data berubah")
 
     judging.start_judging(open_period, by=organiser)
