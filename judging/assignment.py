@@ -4,20 +4,48 @@ import hashlib
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from proposals.eligibility import threshold
 
 Judge = TypeVar("Judge", int, str)
 Proposal = TypeVar("Proposal", int, str)
 Agency = TypeVar("Agency", int, str)
 
 
+CONFLICT_YEARS = 5  # where a panel says nothing else
+
+
 class Refusal(StrEnum):
-    """Why a judge may not judge a proposal, seen from the judge's agency."""
+    """Why a judge may not judge a proposal; what is read off the structure of the city stands first."""
 
     SAME_AGENCY = "same_agency"
     PARENT_AGENCY = "parent_agency"
     CHILD_AGENCY = "child_agency"
+    POSTED = "posted"
+    CONFLICT = "conflict"
+
+
+HOUSE = (Refusal.SAME_AGENCY, Refusal.PARENT_AGENCY, Refusal.CHILD_AGENCY)
+
+
+@dataclass(frozen=True)
+class Stay(Generic[Agency]):
+    """Where a judge was posted, and until when; without a last day the posting goes on."""
+
+    agency: Agency
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Bonds(Generic[Agency, Proposal]):
+    """What ties one judge: the own agency, postings, and the entries with a standing conflict of interest."""
+
+    agency: Agency | None = None
+    stays: Sequence[Stay[Agency]] = ()
+    conflicts: Collection[Proposal] = ()
 
 
 @dataclass(frozen=True)
@@ -28,25 +56,31 @@ class Shortage(Generic[Proposal]):
     judges: int
 
 
+def counts_from(closes_on: date, years: int) -> date:
+    """Return the first day that counts: a posting that ended before it ties nobody any more."""
+    return threshold(closes_on, years * 12)
+
+
 def refusal(
-    judge_agency: Agency | None,
+    bonds: Bonds[Agency, Proposal],
+    proposal: Proposal,
     proposal_agency: Agency,
     parents: Mapping[Agency, Agency | None],
+    *,
+    since: date,
 ) -> Refusal | None:
     """Return why this judge may not judge this proposal, or None.
 
-    An agency and all that stand above or below it count as one house; agencies under
-    the same parent do not. A judge from outside the city has no agency.
+    An agency and all that stand above or below it count as one house; agencies under the same parent do not. A judge
+    from outside the city has no agency. A posting ties to the whole house while it lasted on or after `since`.
     """
-    if judge_agency is None:
-        return None
-    if judge_agency == proposal_agency:
-        return Refusal.SAME_AGENCY
-    if judge_agency in _above(proposal_agency, parents):
-        return Refusal.PARENT_AGENCY
-    if proposal_agency in _above(judge_agency, parents):
-        return Refusal.CHILD_AGENCY
-    return None
+    if bonds.agency is not None and (found := _in_one_house(bonds.agency, proposal_agency, parents)):
+        return found
+    for stay in bonds.stays:
+        counts = stay.until is None or stay.until >= since
+        if counts and _in_one_house(stay.agency, proposal_agency, parents):
+            return Refusal.POSTED
+    return Refusal.CONFLICT if proposal in bonds.conflicts else None
 
 
 def all_to_all(
@@ -80,6 +114,16 @@ def problems(assignments: Mapping[Proposal, Collection[Judge]], min_sheets: int)
         for proposal, judges in assignments.items()
         if len(set(judges)) < min_sheets
     ]
+
+
+def _in_one_house(judges: Agency, proposals: Agency, parents: Mapping[Agency, Agency | None]) -> Refusal | None:
+    if judges == proposals:
+        return Refusal.SAME_AGENCY
+    if judges in _above(proposals, parents):
+        return Refusal.PARENT_AGENCY
+    if proposals in _above(judges, parents):
+        return Refusal.CHILD_AGENCY
+    return None
 
 
 def _above(agency: Agency, parents: Mapping[Agency, Agency | None]) -> set[Agency]:

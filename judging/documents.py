@@ -6,7 +6,7 @@ from fractions import Fraction
 from competitions.models import Period, Round
 from competitions.wording import line
 from judging.dossier import published_key
-from judging.models import Assignment, Panel, PanelMember, Ranking, Result, Score, round_after
+from judging.models import Assignment, IntegrityPact, Panel, PanelMember, Ranking, Result, Score, round_after
 from judging.scoring import weighted_total
 from judging.wording import chain_labels, combination, step_label
 from kipp.accounts.models import User
@@ -144,6 +144,22 @@ def recap_workbook(document: Document) -> bytes:
         notes=[f"Bobot: {weights}.", f"Aturan nilai sama: {rules['tie_rule']}."],
     )
     return workbook([sheet], made_at=document.created_at, title=document.title)
+
+
+def pact_context(document: Document) -> dict:
+    """Return everything the signed pact says, as it stands in its row."""
+    pact = IntegrityPact.objects.select_related("period", "judge").get(pk=document.subject_id)
+    return {
+        "year": pact.period.year,
+        "paragraphs": pact.text.split("\n"),
+        "signed": {
+            "place": Letterhead.current().city,
+            "at": pact.signed_at,
+            "name": pact.judge.name,
+            "nip": pact.judge.nip,
+            "sha256": pact.text_sha256,
+        },
+    }
 
 
 def judges_of(ranking: Ranking) -> list[User]:
@@ -345,5 +361,15 @@ register(
         series="piagam",
         number="{n}/PIAGAM-KIPP/{year}",
         build=pdf_builder("pdf/piagam.html", certificate_context),
+    )
+)
+register(
+    Kind(
+        code="pakta_integritas",
+        label="Pakta Integritas",
+        series="pakta_integritas",
+        number="{n}/PI-KIPP/{year}",
+        build=pdf_builder("pdf/pakta_integritas.html", pact_context),
+        subjects=IntegrityPact.objects.visible_to,
     )
 )

@@ -21,6 +21,13 @@ def appointed(period: Period, judges: Iterable[User]) -> None:
         )
 
 
+def remind_to_sign(period: Period, judges: Iterable[User]) -> None:
+    """Tell each member whose pact is not signed where that is done."""
+    for judge in judges:
+        subject = f"Pengingat: pakta integritas {period.title}"
+        _send([judge], "judging_sign", subject, period=period, link=_link("judging:task_list"))
+
+
 def assigned(round_: Round, counts: dict[User, int]) -> None:
     """Tell each judge how many proposals wait, and until when."""
     until = f" paling lambat {tanggal(round_.due_on)}" if round_.due_on else ""

@@ -57,8 +57,24 @@ def may_announce(user, period) -> bool:
     return is_organiser(user) and period.can("announce") and not has_open_round(period)
 
 
+def may_sign(user, member) -> bool:
+    """The pact is signed by who sits, as long as the panel may change."""
+    return is_judge(user) and member.judge_id == user.pk and member.removed_at is None
+
+
+def may_report(user, period=None) -> bool:
+    """Conflicts of interest and postings are kept by the office."""
+    return is_organiser(user)
+
+
+def may_lift(user, conflict) -> bool:
+    """Never one's own."""
+    return is_organiser(user) and conflict.lifted_at is None and conflict.person_id != user.pk
+
+
 def may_open_sheet(user, assignment) -> bool:
-    return is_judge(user) and assignment.judge_id == user.pk
+    """The own sheets, once the pact of the period is signed."""
+    return is_judge(user) and assignment.judge_id == user.pk and assignment.is_under_pact
 
 
 def may_score(user, assignment) -> bool:

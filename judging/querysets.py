@@ -33,6 +33,28 @@ class PanelMemberQuerySet(models.QuerySet):
         """The chair first, then by name, with their agencies."""
         return self.select_related("judge__agency", "period").order_by("seat", "judge__name", "pk")
 
+    def with_pact(self) -> Self:
+        """`signed_at`: when the pact of the period was signed, or None; `pact_id`: its key."""
+        pacts = apps.get_model("judging.IntegrityPact").objects
+        own = pacts.filter(period=OuterRef("period"), judge=OuterRef("judge"))
+        return self.annotate(signed_at=Subquery(own.values("signed_at")), pact_id=Subquery(own.values("pk")))
+
+    def unsigned(self) -> Self:
+        """Those who sit and have not signed the pact of the period."""
+        return self.sitting().with_pact().filter(signed_at=None)
+
+
+class IntegrityPactQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Organisers see every pact, a judge the own ones."""
+        match getattr(user, "role", None):
+            case Role.ORGANISER:
+                return self
+            case Role.JUDGE:
+                return self.filter(judge=user)
+            case _:
+                return self.none()
+
 
 class AssignmentQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:

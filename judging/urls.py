@@ -1,6 +1,6 @@
 from django.urls import path
 
-from judging.views import judge, panel, reliability, results, rules, team, verification
+from judging.views import conflicts, judge, pact, panel, postings, reliability, results, rules, team, verification
 
 app_name = "judging"
 urlpatterns = [
@@ -8,10 +8,18 @@ urlpatterns = [
     path("tugas/<int:pk>/", judge.Sheet.as_view(), name="sheet"),
     path("tugas/<int:pk>/kirim/", judge.SheetHandIn.as_view(), name="hand_in"),
     path("tugas/<int:pk>/benturan-kepentingan/", judge.SheetRecuse.as_view(), name="recuse"),
+    path("tugas/pakta-integritas/<int:pk>/", pact.Pact.as_view(), name="pact"),
+    path("tugas/benturan-kepentingan/<int:pk>/", conflicts.OwnConflicts.as_view(), name="declare"),
+    path("penilaian/<int:period_pk>/benturan/", conflicts.ConflictList.as_view(), name="conflicts"),
+    path("penilaian/<int:period_pk>/benturan/kesamaan/", conflicts.NamesakeAnswer.as_view(), name="namesake"),
+    path("penilaian/benturan/<int:pk>/cabut/", conflicts.ConflictLift.as_view(), name="conflict_lift"),
+    path("penilaian/juri/<int:pk>/", postings.Judge.as_view(), name="judge"),
+    path("penilaian/juri/riwayat/<int:pk>/hapus/", postings.PostingRemove.as_view(), name="posting_remove"),
     path("penilaian/", panel.Panel.as_view(), name="panel"),
     path("penilaian/<int:period_pk>/mulai/", panel.JudgingStart.as_view(), name="start"),
     path("penilaian/<int:period_pk>/tim/", team.Team.as_view(), name="team"),
     path("penilaian/<int:period_pk>/tim/tambah/", team.TeamAppoint.as_view(), name="team_appoint"),
+    path("penilaian/<int:period_pk>/tim/ingatkan/", team.TeamRemind.as_view(), name="team_remind"),
     path("penilaian/<int:period_pk>/tim/sk/", team.TeamDecree.as_view(), name="team_decree"),
     path("penilaian/tim/<int:pk>/ketua/", team.SeatChair.as_view(), name="seat_chair"),
     path("penilaian/tim/<int:pk>/keluarkan/", team.SeatRemove.as_view(), name="seat_remove"),

@@ -6,6 +6,7 @@ Berita Acara, Rekap Nilai, the score sheet and the page that explains a period a
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from judging.assignment import Refusal
 from judging.ranking import CRITERION, MEDIAN, PLENO, PUBLISHED_PLACES, whole_chain
 from judging.scoring import FULL_WEIGHT
 from judging.sheet import ReasonRule
@@ -23,6 +24,15 @@ def combination(rounds: Sequence[tuple[str, Decimal]]) -> str:
     added = " + ".join(f"{persen(weight)} × {name}" for name, weight in rounds)
     whole = added if total == FULL_WEIGHT else f"({added}) ÷ {persen(total)}"
     return f"{whole}; nilai setiap tahap adalah {PANEL_MEAN}; hasilnya {ROUNDING}"
+
+
+REFUSAL_SENTENCES = {
+    Refusal.SAME_AGENCY: "Instansi yang sama",
+    Refusal.PARENT_AGENCY: "Instansi induk",
+    Refusal.CHILD_AGENCY: "Instansi di bawahnya",
+    Refusal.POSTED: "Pernah bertugas di instansi ini",
+    Refusal.CONFLICT: "Benturan kepentingan",
+}
 
 
 def step_label(step: str, names: Mapping[str, str]) -> str:

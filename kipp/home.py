@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from competitions.documents import lines_of
 from competitions.models import Announcement, Period, changes_of
-from judging.models import Assignment
+from judging.models import Assignment, PanelMember
+from judging.querysets import CLOSED
 from kipp.accounts.models import Role
 from kipp.clock import today
 from kipp.jobs.models import Job
@@ -49,7 +50,7 @@ def context(user) -> dict:
         case Role.OPERATOR:
             return shown | _announced(user, period) | _operator(user, period)
         case Role.JUDGE:
-            return shown | _judge(user)
+            return shown | _judge(user, period)
         case _:
             return shown | _announced(user, period)
 
@@ -133,10 +134,12 @@ def _responses_note(survey) -> str:
 # The judge.
 
 
-def _judge(user) -> dict:
+def _judge(user, period) -> dict:
+    unsigned = PanelMember.objects.visible_to(user).unsigned().filter(period=period)
     own = Assignment.objects.visible_to(user)
     counted = own.counted()
     return {
+        "unsigned": unsigned.first() if period and period.status not in CLOSED else None,
         "tasks": counted,
         "to_do": counted["total"] - counted["recused"],
         "following": own.outstanding().filter(round__period__status=Period.Status.JUDGING).order_by("order").first(),

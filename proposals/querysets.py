@@ -34,6 +34,14 @@ class Plain(Func):
     output_field = models.TextField()
 
 
+def under_pact(judge, prefix: str = "") -> Q:
+    """What a judge may read: assigned to them, in a period whose pact they have signed.
+
+    By the reverse names of `judging.Assignment.proposal` and `judging.IntegrityPact.period`.
+    """
+    return Q(**{f"{prefix}assignments__judge": judge, f"{prefix}period__integrity_pacts__judge": judge})
+
+
 class InnovationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Organisers see every innovation, operators those of their agency."""
@@ -80,7 +88,7 @@ class ProposalQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The only row-level rule: what a user cannot see here does not exist for them.
 
-        A judge sees what is assigned (the reverse name of `judging.Assignment.proposal`).
+        A judge sees what is assigned, once the pact of its period is signed (`under_pact`).
         """
         match getattr(user, "role", None):
             case Role.ORGANISER:
@@ -88,9 +96,14 @@ class ProposalQuerySet(models.QuerySet):
             case Role.OPERATOR:
                 return self.filter(agency=user.agency_id)
             case Role.JUDGE:
-                return self.filter(assignments__judge=user).distinct()
+                return self.filter(under_pact(user)).distinct()
             case _:
                 return self.none()
+
+    def with_conflict_of(self, officer) -> Self:
+        """`is_kept_out`: this officer has a standing conflict of interest with it."""
+        standing = apps.get_model("proposals", "Conflict").objects.standing()
+        return self.annotate(is_kept_out=Exists(standing.filter(person=officer, proposal=OuterRef("pk"))))
 
     def drafts(self) -> Self:
         return self.filter(status="draft")
@@ -181,7 +194,7 @@ class SentVersionQuerySet(models.QuerySet):
             case Role.ORGANISER:
                 return self.newest().exclude(proposal__status__in=WITH_THE_AGENCY)
             case Role.JUDGE:
-                assigned = self.newest().filter(proposal__assignments__judge=user).distinct()
+                assigned = self.newest().filter(under_pact(user, "proposal__")).distinct()
                 return assigned.exclude(proposal__status__in=WITH_THE_AGENCY)
             case _:
                 return self.none()
@@ -234,6 +247,26 @@ class NoticeQuerySet(models.QuerySet):
         return {subject: Reminders(times, last) for subject, times, last in counted}
 
 
+class ConflictQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Organisers see every conflict of interest, a judge the own ones."""
+        match getattr(user, "role", None):
+            case Role.ORGANISER:
+                return self
+            case Role.JUDGE:
+                return self.filter(person=user)
+            case _:
+                return self.none()
+
+    def standing(self) -> Self:
+        """Those that nobody has lifted."""
+        return self.filter(lifted_at=None)
+
+    def with_names(self) -> Self:
+        """Everything that a line about it names, in one query."""
+        return self.select_related("person", "proposal__innovation", "proposal__period", "by")
+
+
 class ConfirmationQuerySet(models.QuerySet):
     def of_proposal(self, proposal) -> Self:
         """Everything that officers said of it, oldest first; `of_version`: the ordinal of the text that was read."""
@@ -281,7 +314,7 @@ class AttachmentQuerySet(StoredFileQuerySet):
             case Role.OPERATOR:
                 return self.filter(proposal__agency=user.agency_id)
             case Role.JUDGE:
-                assigned = self.not_withheld().filter(proposal__assignments__judge=user).distinct()
+                assigned = self.not_withheld().filter(under_pact(user, "proposal__")).distinct()
                 return assigned.exclude(proposal__status__in=WITH_THE_AGENCY)
             case _:
                 return self.none()

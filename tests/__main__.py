@@ -47,7 +47,7 @@ PURE_RULES = [
     *(f"proposals/{name}.py" for name in ("checklist", "revisions", "taking_over", "video", "wording")),
     *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally", "wording", "example")),
     "judging/advancing.py",
-    *(f"judging/{name}.py" for name in ("bundle", "signatures", "verifying", "verifier")),
+    *(f"judging/{name}.py" for name in ("bundle", "signatures", "verifying", "verifier", "pact", "namesakes")),
     *(f"judging/{name}.py" for name in ("table", "quantiles", "reliability", "connectivity", "severity", "flags")),
     *(f"judging/{name}.py" for name in ("uncertainty", "sensitivity", "figures", "panel", "analysis", "meaning")),
     *(f"skm/{name}.py" for name in ("index", "sample", "tally", "disclosure", "screening", "scrub")),

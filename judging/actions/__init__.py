@@ -19,6 +19,7 @@ from judging.actions.closing import (
     reasons_against_closing,
     tied_groups,
 )
+from judging.actions.conflicts import add_posting, declare, dismiss_namesake, possible_namesakes, remove_posting
 from judging.actions.panelling import appoint, remove_member, set_chair, set_decree
 from judging.actions.publishing import (
     announce,
@@ -36,16 +37,20 @@ from judging.actions.sheets import (
     recuse,
     save_sheet,
 )
+from judging.actions.signing import NameDiffers, ReadAnother, pact_of, remind_members, sign
 
 __all__ = [
     "BadDecision",
     "Candidates",
+    "NameDiffers",
     "NotReady",
+    "ReadAnother",
     "RecountDiffers",
     "Reminded",
     "SheetClosed",
     "SheetIncomplete",
     "VersionConflict",
+    "add_posting",
     "analyse",
     "announce",
     "appoint",
@@ -55,8 +60,12 @@ __all__ = [
     "candidates",
     "close_judging",
     "decide_tie",
+    "declare",
+    "dismiss_namesake",
     "hand_in",
     "marks_of",
+    "pact_of",
+    "possible_namesakes",
     "reasons_against_announcing",
     "reasons_against_closing",
     "reasons_against_next_round",
@@ -64,10 +73,13 @@ __all__ = [
     "reassign",
     "recuse",
     "remind_judges",
+    "remind_members",
     "remove_member",
+    "remove_posting",
     "save_sheet",
     "set_chair",
     "set_decree",
+    "sign",
     "start_judging",
     "tied_groups",
 ]

@@ -9,12 +9,22 @@ from django.db.models import Max
 
 from competitions.models import Period, Round, TransitionNotAllowed
 from judging import notices
-from judging.assignment import Refusal, all_to_all, refusal, shuffled_order
-from judging.models import Assignment, entries_of, round_of
+from judging.assignment import (
+    CONFLICT_YEARS,
+    Bonds,
+    Refusal,
+    Stay,
+    all_to_all,
+    counts_from,
+    refusal,
+    shuffled_order,
+)
+from judging.models import Assignment, Panel, Posting, entries_of, round_of
+from judging.wording import REFUSAL_SENTENCES
 from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
 from kipp.text import penutupan
-from proposals.models import Proposal
+from proposals.models import Conflict, Proposal
 
 Pair = tuple[int, int]  # judge, proposal
 
@@ -45,12 +55,26 @@ def candidates(period: Period) -> Candidates:
     judges = list(User.objects.judges().filter(panel_seats__in=period.panel_members.sitting()))
     proposals = list(entries_of(round_of(period)).select_related("innovation"))
     parents = dict(Agency.objects.values_list("pk", "parent"))
+    bonds = bonds_of(judges)
+    panel = Panel.objects.filter(period=period).first()
+    since = counts_from(period.reference_date, panel.conflict_years if panel else CONFLICT_YEARS)
     asked = {
-        (judge.pk, proposal.pk): refusal(judge.agency_id, proposal.agency_id, parents)
+        (judge.pk, proposal.pk): refusal(bonds[judge.pk], proposal.pk, proposal.agency_id, parents, since=since)
         for judge in judges
         for proposal in proposals
     }
     return Candidates(judges, proposals, {pair: code for pair, code in asked.items() if code})
+
+
+def bonds_of(judges: Sequence[User]) -> dict[int, Bonds[int, int]]:
+    """Return what ties each of these judges, by key."""
+    stays: dict[int, list[Stay[int]]] = defaultdict(list)
+    for judge, agency, until in Posting.objects.filter(judge__in=judges).values_list("judge", "agency", "until"):
+        stays[judge].append(Stay(agency, until))
+    conflicts: dict[int, set[int]] = defaultdict(set)
+    for person, entry in Conflict.objects.standing().filter(person__in=judges).values_list("person", "proposal"):
+        conflicts[person].add(entry)
+    return {judge.pk: Bonds(judge.agency_id, stays[judge.pk], conflicts[judge.pk]) for judge in judges}
 
 
 def reasons_against_start(period: Period) -> list[str]:
@@ -143,7 +167,8 @@ def _refuse(pairs: set[Pair], known: Candidates) -> None:
     judges = {judge.pk: judge for judge in known.judges}
     proposals = {proposal.pk: proposal for proposal in known.proposals}
     reasons = [
-        f"{judges[judge].name} tidak dapat menilai {proposals[proposal].number} dari instansinya sendiri."
+        f"{judges[judge].name} tidak dapat menilai {proposals[proposal].number}: "
+        f"{REFUSAL_SENTENCES[known.refused[judge, proposal]].lower()}."
         for judge, proposal in sorted(pairs & known.refused.keys())
     ]
     if any(judge not in judges or proposal not in proposals for judge, proposal in pairs):

@@ -23,6 +23,7 @@ from kipp.audit.chain import head, record
 from kipp.documents.actions import issue
 from kipp.jobs.queue import enqueue
 from kipp.text import round_half_up
+from proposals.actions import require_free
 from proposals.models import Proposal
 
 
@@ -93,6 +94,7 @@ def decide_tie(period: Period, *, by: User, order: Sequence[str], reason: str, p
     ties = [sorted(str(result.proposal.number) for result in group) for group in tied_groups(last)]
     if sorted(order) not in ties:
         raise BadDecision("Urutan harus memuat setiap proposal dari satu kelompok nilai sama, sekali saja.")
+    require_free(*Proposal.objects.filter(period=locked, number__in=order), by=by)
     record("round.decide_tie", round_, by=by, note=reason, order=list(order), present=present)
     return _freeze(
         round_,

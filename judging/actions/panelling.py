@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from competitions.models import Period, TransitionNotAllowed
 from judging import notices
+from judging.assignment import CONFLICT_YEARS
 from judging.models import Assignment, Panel, PanelMember
 from judging.querysets import CLOSED
 from kipp.accounts.models import User
@@ -22,11 +23,12 @@ LEFT_ALREADY = "Anggota ini sudah dikeluarkan dari Tim Penilai."
 
 
 @transaction.atomic
-def set_decree(period: Period, *, by: User, number: str, on: date) -> Panel:
-    """Say by which decree the panel sits."""
+def set_decree(period: Period, *, by: User, number: str, on: date, years: int = CONFLICT_YEARS) -> Panel:
+    """Say by which decree the panel sits, and for how many years a posting ties."""
     _hold(period)
-    panel, _ = Panel.objects.update_or_create(period=period, defaults={"decree_number": number, "decree_on": on})
-    record("panel.set_decree", panel, by=by, number=number, on=str(on))
+    terms = {"decree_number": number, "decree_on": on, "conflict_years": years}
+    panel, _ = Panel.objects.update_or_create(period=period, defaults=terms)
+    record("panel.set_decree", panel, by=by, number=number, on=str(on), conflict_years=years)
     return panel
 
 

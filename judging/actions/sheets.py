@@ -11,6 +11,8 @@ from judging.querysets import locked_for_marks
 from judging.sheet import Fault, Mark, changes, faults
 from kipp.accounts.models import User
 from kipp.audit.chain import record
+from proposals.actions import declare_conflict
+from proposals.models import Conflict
 
 
 class SheetClosed(Exception):
@@ -47,6 +49,8 @@ def save_sheet(assignment: Assignment, *, by: User, version: int, marks: Mapping
     A save on top of another's is refused, unless it says the same: a second click is no conflict.
     """
     locked = _lock_open(assignment)
+    if not assignment.is_under_pact:
+        raise SheetClosed("Pakta integritas periode ini harus ditandatangani terlebih dahulu.")
     stored = marks_of(locked)
     added = changes(stored, marks)
     if added and locked.version != version:
@@ -87,6 +91,8 @@ def recuse(assignment: Assignment, *, by: User, reason: str) -> None:
         proposal=assignment.proposal.number,
     )
     if not assignment.is_absence:
+        declared = Conflict.Origin.DECLARED
+        declare_conflict(assignment.proposal, person=by, by=by, origin=declared, reason=reason)
         notices.recused(assignment)
 
 

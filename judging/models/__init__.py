@@ -1,6 +1,6 @@
 """Who judges what, the marks, and the results frozen from them."""
 
-from judging.models.panelists import Panel, PanelMember
+from judging.models.panelists import IntegrityPact, Panel, PanelMember, Posting
 from judging.models.results import (
     Analysis,
     Ranking,
@@ -21,8 +21,10 @@ from judging.models.sheets import Assignment, Score
 __all__ = [
     "Analysis",
     "Assignment",
+    "IntegrityPact",
     "Panel",
     "PanelMember",
+    "Posting",
     "Ranking",
     "Result",
     "RoundClosing",

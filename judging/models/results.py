@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from competitions.models import Period, Round
 from judging.models.guards import WHILE_DECIDED, append_only
+from judging.models.panel_guards import pleno_is_free
 from judging.querysets import CLOSED, ResultQuerySet
 from judging.tally import RoundRules, rules_from
 from kipp.accounts.models import User
@@ -67,6 +68,7 @@ class Ranking(models.Model):
                 operation=pgtrigger.Insert,
                 func=WHILE_DECIDED.format(round="NEW.round_id"),
             ),
+            pleno_is_free(),
             *append_only(),
         ]
 

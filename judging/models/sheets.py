@@ -4,10 +4,12 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.functional import cached_property
 
 from competitions.models import Criterion, Round
 from judging.models.guards import HANDED_IN_COMPLETE, OUTSIDE_OWN_HOUSE, SHEET_OPEN, append_only
-from judging.models.panel_guards import seated
+from judging.models.panel_guards import free_of_conflict, seated, under_pact
+from judging.models.panelists import IntegrityPact
 from judging.querysets import AssignmentQuerySet, ScoreQuerySet
 from kipp.accounts.models import User
 from proposals.models import Proposal
@@ -66,6 +68,7 @@ class Assignment(models.Model):
                 declare=[("refused", "boolean")],
                 func=OUTSIDE_OWN_HOUSE,
             ),
+            free_of_conflict(),
             seated(),
             pgtrigger.Trigger(
                 name="handed_in_complete",
@@ -95,6 +98,11 @@ class Assignment(models.Model):
     @property
     def is_open(self) -> bool:
         return self.handed_in_at is None and self.recused_at is None
+
+    @cached_property
+    def is_under_pact(self) -> bool:
+        """The judge has signed the pact of the period."""
+        return IntegrityPact.objects.filter(period=self.round.period_id, judge=self.judge_id).exists()
 
     @property
     def is_absence(self) -> bool:
@@ -132,6 +140,7 @@ class Score(models.Model):
                 operation=pgtrigger.Insert,
                 func=SHEET_OPEN,
             ),
+            under_pact(),
             *append_only(),
         ]
 

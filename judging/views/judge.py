@@ -9,7 +9,7 @@ from django.views.generic import FormView, ListView
 from competitions.models import Period, Round
 from judging import actions, permissions
 from judging.forms import HandInForm, ReasonForm, SheetForm, typed
-from judging.models import Assignment
+from judging.models import Assignment, PanelMember
 from judging.sheet import REASON_RULE, Mark, so_far
 from judging.views.rounds import ROUND, judging_span, round_tabs
 from kipp.access import Guarded
@@ -42,23 +42,31 @@ class TaskList(Guarded, ListView):
         context = super().get_context_data(**kwargs)
         period, own = self.subject, self.get_queryset()
         is_open = period is not None and period.status == Period.Status.JUDGING
-        next_task = own.outstanding().first() if is_open else None
+        seat = PanelMember.objects.visible_to(self.request.user).sitting().filter(period=period).with_pact().first()
+        is_signed = seat is None or seat.signed_at is not None
+        next_task = own.outstanding().first() if is_open and is_signed else None
         return context | {
             "lead": judging_span(self.round) if self.round else period.title if period else "",
             "tabs": round_tabs(self.rounds, self.round),
             "is_open": is_open,
+            "seat": seat,
+            "is_signed": is_signed,
             "counts": own.counted(),
-            "rows": [task_row(task) for task in context["tasks"]],
+            "rows": [task_row(task, is_signed=is_signed) for task in context["tasks"]],
             "next_task": next_task,
             "next_place": place_of(self.request.user, next_task) if next_task else "",
         }
 
 
-def task_row(task) -> dict:
-    """Return what a line of the task list shows; what is sent stays plain, so that open work stands out."""
+def task_row(task, *, is_signed: bool) -> dict:
+    """Return what a line of the task list shows; what is sent stays plain, so that open work stands out.
+
+    Before the pact is signed it leads nowhere.
+    """
     is_done = task.state == Assignment.State.HANDED_IN
     return {
         "task": task,
+        "url": reverse("judging:sheet", args=[task.pk]) if is_signed else "",
         "label": task.proposal.innovation.title,
         "note": named(task.proposal),
         "kind": "done" if is_done else task.state,

@@ -9,11 +9,11 @@ from django.views.generic import TemplateView
 
 from competitions.models import Period, Round
 from judging import example
-from judging.forms import REFUSAL_SENTENCES
+from judging.assignment import CONFLICT_YEARS, HOUSE
 from judging.ranking import CRITERION, PUBLISHED_PLACES, Compared, whole_chain
 from judging.scoring import FULL_WEIGHT, HIGHEST_SCORE, LOWEST_SCORE
 from judging.sheet import REASON_RULE
-from judging.wording import ROUNDING, chain_labels, combination, reason_rule, step_label
+from judging.wording import REFUSAL_SENTENCES, ROUNDING, chain_labels, combination, reason_rule, step_label
 from kipp.access import Guarded, public
 from kipp.clock import today
 from kipp.text import angka, ribuan
@@ -57,7 +57,8 @@ def rules_in_words(period: Period) -> dict[str, Any]:
         "full": FULL_WEIGHT,
         "rounding": ROUNDING,
         "reason_rule": reason_rule(REASON_RULE),
-        "refusals": [sentence.lower() for sentence in REFUSAL_SENTENCES.values()],
+        "refusals": [REFUSAL_SENTENCES[code].lower() for code in HOUSE],
+        "conflict_years": getattr(getattr(period, "panel", None), "conflict_years", CONFLICT_YEARS),
     }
 
 

@@ -6,10 +6,13 @@ from django.views.generic import FormView
 
 from competitions.models import TransitionNotAllowed
 from judging import actions, permissions
+from judging.assignment import CONFLICT_YEARS
 from judging.forms import AppointForm, DecreeForm
 from judging.models import Panel, PanelMember
-from judging.views.panel import PeriodScoped
+from judging.views.panel import PeriodScoped, reminded_sentence
 from kipp.access import Guarded
+from kipp.clock import today
+from kipp.documents.models import Document
 
 
 class Team(PeriodScoped):
@@ -55,7 +58,13 @@ class TeamDecree(PeriodScoped, FormView):
     def form_valid(self, form):
         data = form.cleaned_data
         try:
-            actions.set_decree(self.subject, by=self.request.user, number=data["decree_number"], on=data["decree_on"])
+            actions.set_decree(
+                self.subject,
+                by=self.request.user,
+                number=data["decree_number"],
+                on=data["decree_on"],
+                years=data["conflict_years"],
+            )
         except TransitionNotAllowed as refusal:
             messages.error(self.request, str(refusal))
         else:
@@ -67,6 +76,22 @@ class TeamDecree(PeriodScoped, FormView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(period=self.subject, **kwargs)
+
+
+class TeamRemind(PeriodScoped):
+    """One press reminds every member who has not signed; who was told today is not told again."""
+
+    permission = permissions.may_compose
+    http_method_names = ["post"]
+
+    def post(self, request, period_pk):
+        try:
+            told = actions.remind_members(self.subject, by=request.user, on=today())
+        except TransitionNotAllowed as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, reminded_sentence(told))
+        return redirect("judging:team", period_pk=period_pk)
 
 
 class SeatStep(Guarded):
@@ -99,11 +124,15 @@ class SeatRemove(SeatStep):
 
 
 def show_team(request, period, form, *, status=200):
-    seats = PanelMember.objects.visible_to(request.user).filter(period=period).sitting().named()
+    seats = list(PanelMember.objects.visible_to(request.user).filter(period=period).sitting().with_pact().named())
+    papers = Document.objects.visible_to(request.user).filter(kind="pakta_integritas")
+    signed = dict(papers.filter(subject_id__in=[seat.pact_id for seat in seats]).values_list("subject_id", "pk"))
     context = {
         "period": period,
         "panel": Panel.objects.filter(period=period).first(),
-        "seats": seats,
+        "years": CONFLICT_YEARS,
+        "rows": [{"seat": seat, "paper": signed.get(seat.pact_id)} for seat in seats],
+        "unsigned": sum(seat.signed_at is None for seat in seats),
         "has_chair": any(seat.seat == PanelMember.Seat.CHAIR for seat in seats),
         "form": form,
         "may": permissions.may(request.user, period),

@@ -3,6 +3,7 @@
 from competitions.models import Period
 from judging import actions
 from judging.models import Assignment
+from judging.pact import fingerprint
 from judging.sheet import Mark
 from kipp.demo import marks
 from kipp.demo.people import JUDGES
@@ -25,13 +26,14 @@ def start(cast: Cast, edition: Period) -> None:
 
 
 def seat(cast: Cast, edition: Period) -> None:
-    """All judges sit on the panel by a decree of the day registration closed."""
+    """All judges sit on the panel by a decree of the day registration closed, and have signed their pact."""
     actions.set_decree(edition, by=cast.organiser, number=DECREE.format(edition.year), on=edition.reference_date)
     for judge, seat in zip(
         JUDGES, actions.appoint(edition, by=cast.organiser, judges=cast.judges.values()), strict=True
     ):
         if judge.is_chair:
             actions.set_chair(seat, by=cast.organiser)
+        actions.sign(seat, typed_name=judge.name, read=fingerprint(actions.pact_of(seat)))
 
 
 def score(cast: Cast, *, all_of_them: bool) -> None:

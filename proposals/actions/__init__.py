@@ -10,6 +10,7 @@ from proposals.actions.checking import (
     propose_override,
 )
 from proposals.actions.coaching import coach
+from proposals.actions.conflicts import KeptOut, declare_conflict, lift_conflict, require_free
 from proposals.actions.deciding import decide, release
 from proposals.actions.importing import confirm, known_titles, read_sheet, reading_of, undo
 from proposals.actions.innovating import add_evidence, award, change_innovation, enter, remove_part, save_part
@@ -34,6 +35,7 @@ __all__ = [
     "AlreadyRegistered",
     "CheckedMeanwhile",
     "Incomplete",
+    "KeptOut",
     "NotEligible",
     "NotInvited",
     "QuotaReached",
@@ -57,12 +59,14 @@ __all__ = [
     "confirm",
     "confirm_rules",
     "decide",
+    "declare_conflict",
     "decline_override",
     "detach",
     "enter",
     "extract_board",
     "judge_again",
     "known_titles",
+    "lift_conflict",
     "propose_override",
     "read_sheet",
     "reading_of",
@@ -72,6 +76,7 @@ __all__ = [
     "remind_chosen",
     "remind_to_enter",
     "remove_part",
+    "require_free",
     "restore",
     "resubmit",
     "save_answer",

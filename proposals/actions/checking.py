@@ -9,6 +9,7 @@ from competitions.models import TransitionNotAllowed
 from kipp.accounts.models import User
 from kipp.audit.chain import record
 from proposals import notices
+from proposals.actions.conflicts import require_free
 from proposals.actions.sending import locked_for
 from proposals.checklist import Finding, Mark, Outcome, Rule
 from proposals.models import ANSWERED_ALREADY, Checklist, Proposal, RuleConfirmation, RuleOverride, checklist_of
@@ -37,7 +38,7 @@ def confirm_rules(
 
     `seen` is the `state` of the checklist that the officer read: of two who save at once, one wins.
     """
-    locked, checklist = _on_desk(proposal)
+    locked, checklist = _on_desk(proposal, by=by)
     if checklist.state != seen:
         raise CheckedMeanwhile(MEANWHILE)
     rows = _news(checklist, marks, by=by)
@@ -51,7 +52,7 @@ def confirm_rules(
 @transaction.atomic
 def propose_override(proposal: Proposal, *, by: User, rule: Rule, reason: str, evidence: str) -> RuleOverride:
     """Propose an exception from a rule that fails by computation, and ask the other organisers."""
-    locked, checklist = _on_desk(proposal)
+    locked, checklist = _on_desk(proposal, by=by)
     finding = checklist.finding(rule)
     if finding.outcome is not Outcome.FAILED:
         raise TransitionNotAllowed("Aturan ini tidak memerlukan pengecualian.")
@@ -83,7 +84,7 @@ def approve_override(override: RuleOverride, *, by: User) -> None:
     """Put an exception in force: another officer than the one who proposed it, about what is computed now."""
     if override.by_id == by.pk:
         raise TransitionNotAllowed("Pengecualian harus disetujui penyelenggara lain.")
-    locked, checklist = _on_desk(override.sent_version.proposal)
+    locked, checklist = _on_desk(override.sent_version.proposal, by=by)
     if override.sent_version_id != checklist.sent.pk or override.finding not in checklist.findings:
         raise TransitionNotAllowed("Dasar pengecualian ini sudah berubah. Tolak, lalu usulkan lagi.")
     _answer(override, approved_at=timezone.now(), approved_by=by)
@@ -93,14 +94,16 @@ def approve_override(override: RuleOverride, *, by: User) -> None:
 @transaction.atomic
 def decline_override(override: RuleOverride, *, by: User, reason: str) -> None:
     """Turn an exception down, or take back what one has proposed oneself."""
+    require_free(override.sent_version.proposal, by=by)
     _answer(override, declined_at=timezone.now(), declined_by=by, declined_reason=reason)
     proposal = override.sent_version.proposal
     record("override.decline", proposal, by=by, note=reason, proposed_by=str(override.by), **_named(override))
 
 
-def _on_desk(proposal: Proposal) -> tuple[Proposal, Checklist]:
-    """Hold the entry while it waits for a decision, and read its checklist."""
+def _on_desk(proposal: Proposal, *, by: User) -> tuple[Proposal, Checklist]:
+    """Hold the entry while it waits for a decision, and read its checklist; not for an officer in conflict."""
     locked = locked_for(proposal, "verify")
+    require_free(locked, by=by)
     if locked.period.status not in DECIDING:
         raise TransitionNotAllowed("Verifikasi sudah selesai.")
     return locked, checklist_of(locked)

@@ -12,6 +12,7 @@ from kipp.audit.chain import record
 from kipp.clock import today
 from proposals import notices
 from proposals.actions.checking import Unchecked
+from proposals.actions.conflicts import require_free
 from proposals.actions.pending import close
 from proposals.actions.sending import NotEligible, locked_for
 from proposals.models import DECIDED_ALREADY, ENTRY_PART, Check, Proposal, checklist_of
@@ -41,6 +42,7 @@ def decide(
     of the reasons a refusal needs at least one.
     """
     locked = locked_for(proposal, decision)
+    require_free(locked, by=by)
     if locked.period.status not in DECIDING:
         raise TransitionNotAllowed("Verifikasi sudah selesai.")
     if decision != Check.Decision.VERIFY and not reasons:
@@ -70,6 +72,7 @@ def decide(
 def release(check: Check, *, by: User) -> None:
     """Take the step that was decided and tell the agency; of two who release at once, one wins."""
     check.proposal = proposal = locked_for(check.proposal, check.decision)
+    require_free(proposal, by=by)
     _require_possible(check)
     close(check, released_at=timezone.now(), released_by=by)
     due_on, parts = check.repair_due_on, check.repair_parts

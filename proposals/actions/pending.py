@@ -8,12 +8,14 @@ from django.utils import timezone
 from competitions.models import TransitionNotAllowed
 from kipp.accounts.models import User
 from kipp.audit.chain import record
+from proposals.actions.conflicts import require_free
 from proposals.models import Check, Proposal
 
 
 @transaction.atomic
 def cancel_decision(check: Check, *, by: User, reason: str) -> None:
     """Take a decision back that was not released: the entry waits on the desk again."""
+    require_free(check.proposal, by=by)
     close(check, cancelled_at=timezone.now(), cancelled_by=by, cancelled_reason=reason)
     record("check.cancel", check.proposal, by=by, note=reason, decision=check.decision)
 

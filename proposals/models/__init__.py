@@ -2,6 +2,7 @@
 
 from proposals.models.checking import ANSWERED_ALREADY, Checklist, RuleConfirmation, RuleOverride, checklist_of
 from proposals.models.coaching import CoachingNote
+from proposals.models.conflict import Conflict
 from proposals.models.duty import OBLIGED, DutyExtract, board_years, obliged, standings_of, years_held
 from proposals.models.entry import Answer, Attachment, Proposal, SentVersion, entry_rules
 from proposals.models.innovation import Innovation
@@ -25,6 +26,7 @@ __all__ = [
     "Check",
     "Checklist",
     "CoachingNote",
+    "Conflict",
     "DutyExtract",
     "EligibilityVerdict",
     "ImportBatch",

@@ -19,7 +19,7 @@ from proposals.models.asked import rejected_of
 from proposals.models.entry import Proposal, SentVersion
 from proposals.models.innovation import Innovation
 from proposals.models.innovation_parts import Award, StartEvidence
-from proposals.models.triggers import about_what_waits, append_only, closed_once
+from proposals.models.triggers import about_what_waits, append_only, closed_once, officer_free
 from proposals.querysets import ConfirmationQuerySet, OverrideQuerySet
 
 # How many innovations of a like title are compared with.
@@ -62,7 +62,7 @@ class RuleConfirmation(models.Model):
                 condition=~Q(note="") | ~(Q(mark="not_met") | Q(mark="met", outcome="needs_evidence")),
             ),
         ]
-        triggers = [append_only(), about_what_waits(Insert)]
+        triggers = [append_only(), about_what_waits(Insert), officer_free("by", Insert)]
 
     def __str__(self):
         return f"{self.sent_version_id}: {self.rule} {self.mark}"
@@ -114,6 +114,8 @@ class RuleOverride(models.Model):
         ]
         triggers = [
             about_what_waits(Insert, UpdateOf("approved_at")),
+            officer_free("by", Insert),
+            officer_free("approved_by", UpdateOf("approved_by_id")),
             *closed_once(["approved_at", "approved_by"], ["declined_at", "declined_by", "declined_reason"]),
         ]
 

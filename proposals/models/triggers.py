@@ -174,6 +174,9 @@ SENT_WITH_A_VIRUS = f"""EXISTS (
 """  # noqa: S608 (the names are those of our own tables)
 
 
+OF_SENT_VERSION = "(SELECT v.proposal_id FROM proposals_sentversion v WHERE v.id = NEW.sent_version_id)"
+
+
 def decision_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Trigger]:
     """A decision is about an entry that can take its step, is never changed, and is released or cancelled once."""
     pairs = sorted((step, str(source)) for step in DECISIONS for source in steps[step][0])
@@ -192,8 +195,27 @@ def decision_triggers(steps: Mapping[str, tuple[set, str]]) -> list[pgtrigger.Tr
                 RETURN NEW;
             """,  # noqa: S608 (the names are those of our own table)
         ),
+        officer_free("by", pgtrigger.Insert, proposal="NEW.proposal_id"),
+        officer_free("released_by", pgtrigger.UpdateOf("released_by_id"), proposal="NEW.proposal_id"),
         *closed_once(["released_at", "released_by"], ["cancelled_at", "cancelled_by", "cancelled_reason"]),
     ]
+
+
+def officer_free(officer: str, *operations: pgtrigger.Operation, proposal: str = OF_SENT_VERSION) -> pgtrigger.Trigger:
+    """Whoever has a standing conflict of interest with an entry keeps out of deciding on it."""
+    return pgtrigger.Trigger(
+        name=f"{officer}_is_free",
+        when=pgtrigger.Before,
+        operation=reduce(or_, operations),
+        func=f"""
+            PERFORM 1 FROM proposals_conflict c
+              WHERE c.person_id = NEW.{officer}_id AND c.proposal_id = {proposal} AND c.lifted_at IS NULL;
+            IF FOUND THEN
+              RAISE EXCEPTION 'an officer in conflict keeps out' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
 
 
 def about_what_waits(*operations: pgtrigger.Operation) -> pgtrigger.Trigger:

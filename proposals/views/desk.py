@@ -104,7 +104,10 @@ class DeskDetail(Guarded, TemplateView):
 
     def load(self):
         proposal = get_object_or_404(
-            Proposal.objects.visible_to(self.request.user).with_names().with_last_change(),
+            Proposal.objects.visible_to(self.request.user)
+            .with_names()
+            .with_last_change()
+            .with_conflict_of(self.request.user),
             pk=self.kwargs["pk"],
         )
         if not proposal.files_are_as_sent:
@@ -127,6 +130,7 @@ class DeskDetail(Guarded, TemplateView):
         """Return everything about a text that was sent; a form that did not come back shows what was typed in it."""
         proposal, user = self.subject, self.request.user
         checklist = checklist_of(proposal)
+        kept_out = proposal.is_kept_out
         faulty = next((one for one in (form, checklist_form) if one and one.errors), None)
         form = form or self.decision_form().as_typed()
         checklist_form = checklist_form or self.checklist_form(checklist).as_typed()
@@ -134,12 +138,19 @@ class DeskDetail(Guarded, TemplateView):
         pending = proposal.checks.visible_to(user).pending().select_related("by").first()
         return {
             "sections": sections,
-            "checklist": as_shown(checklist, proposal=proposal, user=user, sections=sections, form=checklist_form),
+            "checklist": as_shown(
+                checklist,
+                proposal=proposal,
+                user=user,
+                sections=sections,
+                form=None if kept_out else checklist_form,
+            ),
             "confirm_url": self.address("proposals:confirm_rules", proposal),
             "history": history(proposal, user=user, checklist=checklist),
             "pending": pending,
-            "may_release": pending is not None and permissions.may_release(user, pending),
-            "may_decide": permissions.may_decide(user, proposal),
+            "may_release": pending is not None and permissions.may_release(user, pending) and not kept_out,
+            "may_decide": permissions.may_decide(user, proposal) and not kept_out,
+            "kept_out": kept_out,
             "form": self.offered(form),
             "faulty": faulty,
             "decide_url": self.address("proposals:decide", proposal),

@@ -1,13 +1,16 @@
 """Rows of judging: the judge's sheets, the organiser's panel, the results."""
 
+from datetime import date
+
 from judging import actions
 from judging.models import Assignment
 from tests.access.matrix import ROLES, only, same
+from tests.factories.accounts import AgencyFactory
 from tests.factories.competitions import close_now, make_period, open_now
 from tests.factories.judging import add_round, hand_in_all, judged_period, marks, verified_proposal
 
 OPEN, SENT = {"pk": "open_sheet.pk"}, {"pk": "sent_sheet.pk"}
-SEAT = {"pk": "seat.pk"}
+SEAT, CONFLICT = {"pk": "seat.pk"}, {"pk": "conflict.pk"}
 DRAFT, VERIFICATION, JUDGING, BETWEEN, DECIDED, ANNOUNCED = (
     {"period_pk": f"{stage}_judging_period.pk"}
     for stage in ("draft", "verification", "running", "between", "decided", "announced")
@@ -37,7 +40,21 @@ ROWS = [
     ("judging:recuse", OPEN, own(200), "post"),
     ("judging:recuse", SENT, own(403), "get"),
     ("judging:recuse", SENT, own(403), "post"),
+    ("judging:pact", SEAT, own(200), "get"),
+    ("judging:pact", SEAT, own(422), "post"),
+    ("judging:declare", SEAT, own(200), "get"),
+    ("judging:declare", SEAT, own(422), "post"),
     # The organiser
+    ("judging:conflicts", JUDGING, panel(200), "get"),
+    ("judging:conflicts", JUDGING, panel(422), "post"),
+    ("judging:namesake", JUDGING, panel(405), "get"),
+    ("judging:namesake", JUDGING, panel(302), "post"),
+    ("judging:conflict_lift", CONFLICT, own(403, organiser=200), "get"),
+    ("judging:conflict_lift", CONFLICT, own(403, organiser=422), "post"),
+    ("judging:judge", {"pk": "seat.judge_id"}, own(403, organiser=200), "get"),
+    ("judging:judge", {"pk": "seat.judge_id"}, own(403, organiser=422), "post"),
+    ("judging:posting_remove", {"pk": "posting.pk"}, own(403, organiser=405), "get"),
+    ("judging:posting_remove", {"pk": "posting.pk"}, own(403, organiser=302), "post"),
     ("judging:panel", {}, panel(200), "get"),
     ("judging:panel", {}, panel(405), "post"),
     ("judging:start", VERIFICATION, panel(200), "get"),
@@ -57,6 +74,9 @@ ROWS = [
     ("judging:team_appoint", JUDGING, panel(405), "get"),
     ("judging:team_appoint", JUDGING, panel(422), "post"),
     ("judging:team_appoint", DECIDED, panel(403), "post"),
+    ("judging:team_remind", JUDGING, panel(405), "get"),
+    ("judging:team_remind", JUDGING, panel(302), "post"),
+    ("judging:team_remind", DECIDED, panel(403), "post"),
     ("judging:team_decree", JUDGING, panel(200), "get"),
     ("judging:team_decree", JUDGING, panel(422), "post"),
     ("judging:team_decree", DECIDED, panel(403), "get"),
@@ -131,6 +151,11 @@ def build_judging_world(cast):
     judged_period(running, by=by, judges=judges)
     sent, opened = Assignment.objects.filter(judge=cast["judge"], round__period=running).named().order_by("order")
     actions.hand_in(sent, by=cast["judge"], version=1, marks=marks(80))
+    # Both about nothing that is judged here, so that no sheet is left.
+    posting = actions.add_posting(cast["judge"], by=by, agency=AgencyFactory(), since=date(2020, 1, 2))
+    elsewhere = verified_proposal(running, by=by)
+    said = {"origin": "reported", "reason": "Saudara kandung"}
+    (conflict,) = actions.declare(running, person=cast["judge"], by=by, proposals=[elsewhere], **said)
     for period in (between, decided, announced):
         judged_period(period, by=by, proposals=1, judges=judges)
         hand_in_all(period, 80)
@@ -139,6 +164,8 @@ def build_judging_world(cast):
     return {
         "open_sheet": opened,
         "sent_sheet": sent,
+        "posting": posting,
+        "conflict": conflict,
         "seat": running.panel_members.get(judge=cast["judge"]),
         "draft_judging_period": draft,
         "verification_judging_period": verification,

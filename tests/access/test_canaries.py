@@ -22,7 +22,7 @@ from proposals.querysets import ProposalQuerySet
 from tests.access.spider import found_by_search, walk
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import close_now
-from tests.factories.judging import hand_in_all, seat_all
+from tests.factories.judging import hand_in_all, seat_all, sign_all
 from tests.factories.proposals import confirm_all, decide_and_tell, make_complete, make_override, make_sent
 
 TEXT, FILE, TITLE, NUMBER = "kenariteks", "kenariberkas", "Kenarijudul", "KIPP-2024-0001"
@@ -37,7 +37,13 @@ KNOWN = {
     "sent": {"operator": EVERYTHING, "organiser": EVERYTHING | {"doubt"}},
     "decided": {"operator": EVERYTHING, "organiser": EVERYTHING | {"reason", "doubt"}},
     "returned": {"operator": EVERYTHING | {"reason"}, "organiser": {"text", "title", "number", "reason", "doubt"}},
-    "judged": {"operator": EVERYTHING, "organiser": EVERYTHING | {"doubt"}, "judge": EVERYTHING},
+    "judged": {
+        "operator": EVERYTHING,
+        "organiser": EVERYTHING | {"doubt"},
+        "judge": EVERYTHING,
+        # Who sits on the panel knows with what a conflict of interest may be declared.
+        "other_judge": {"title", "number"},
+    },
     "announced": {
         "operator": EVERYTHING,
         "organiser": EVERYTHING | {"doubt"},
@@ -94,6 +100,7 @@ def bring_to(stage, entry, cast):
         third = UserFactory(role=Role.JUDGE)
         pairs = [(cast["judge"], entry), (third, entry), (cast["other_judge"], other), (third, other)]
         seat_all(period, by=organiser)
+        sign_all(period)
         judging.assign(period, by=organiser, pairs=[(judge.pk, proposal.pk) for judge, proposal in pairs])
         judging.start_judging(period, by=organiser)
         if stage == "announced":

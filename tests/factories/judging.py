@@ -8,7 +8,8 @@ import pgtrigger
 from django.utils import timezone
 
 from judging import actions
-from judging.models import Assignment, PanelMember
+from judging.models import Assignment, IntegrityPact, PanelMember
+from judging.pact import fingerprint
 from judging.sheet import Mark
 from kipp.accounts.models import Role, User
 from proposals.models import Innovation, Proposal, SentVersion
@@ -66,14 +67,27 @@ def seat_all(period, *, by):
 
 
 def assign_everyone(period, *, by):
-    """Every active judge sits on the panel and is assigned everything outside the own house."""
+    """Every active judge sits on the panel, has signed, and is assigned everything outside the own house."""
     seat_all(period, by=by)
+    sign_all(period)
     return actions.assign_all(period, by=by)
 
 
+def sign_all(period):
+    """Everybody on the panel has signed the pact; how that is done is tested where it happens."""
+    text = "Isi pakta integritas"
+    IntegrityPact.objects.bulk_create(
+        IntegrityPact(
+            period=period, judge=seat.judge, version=1, text=text, text_sha256=fingerprint(text), typed_name=seat.judge
+        )
+        for seat in period.panel_members.unsigned().named()
+    )
+
+
 def give_to(judge, proposal, *, by):
-    """The judge sits on the panel and has a sheet for this proposal, in whatever state that is."""
+    """The judge sits on the panel, has signed, and has a sheet for this proposal, in whatever state that is."""
     seat_all(proposal.period, by=by)
+    sign_all(proposal.period)
     return Assignment.objects.create(
         round=proposal.period.rounds.get(), proposal=proposal, judge=judge, order=1, created_by=by
     )

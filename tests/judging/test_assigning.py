@@ -77,7 +77,7 @@ def test_assign_into_the_own_house_is_refused_with_a_sentence(verified, organise
     with pytest.raises(actions.NotReady) as refusal:
         actions.assign(verified, by=organiser, pairs=[(insider.pk, own.pk)])
 
-    assert refusal.value.reasons == [f"Pak Dalam tidak dapat menilai {own.number} dari instansinya sendiri."]
+    assert refusal.value.reasons == [f"Pak Dalam tidak dapat menilai {own.number}: instansi yang sama."]
 
 
 @pytest.mark.parametrize("who", ["operator", "judge"])

@@ -1,18 +1,24 @@
 """Who may judge what, and in which order? No database."""
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from judging.assignment import (
+    Bonds,
     Refusal,
     Shortage,
+    Stay,
     all_to_all,
+    counts_from,
     problems,
     refusal,
     shuffled_order,
 )
 
+SINCE = date(2019, 6, 28)
 PARENTS = {
     "SETDA": None,
     "SETDA-ORG": "SETDA",
@@ -42,7 +48,40 @@ PARENTS = {
     ],
 )
 def test_refusal_covers_one_house(judge_agency, proposal_agency, expected):
-    assert refusal(judge_agency, proposal_agency, PARENTS) == expected
+    assert refused(Bonds(judge_agency), proposal_agency) == expected
+
+
+def refused(bonds, proposal_agency):
+    return refusal(bonds, 7, proposal_agency, PARENTS, since=SINCE)
+
+
+@pytest.mark.parametrize(
+    ("agency", "until", "expected"),
+    [
+        ("DINKES", None, Refusal.POSTED),
+        ("DINKES", SINCE, Refusal.POSTED),
+        ("DINKES", SINCE - timedelta(days=1), None),
+        ("PKM-A", None, Refusal.POSTED),
+        ("SETDA", None, None),
+    ],
+)
+def test_a_posting_ties_to_the_whole_house_until_it_is_long_over(agency, until, expected):
+    assert refused(Bonds(stays=[Stay("SETDA", None), Stay(agency, until)]), "DINKES") == expected
+
+
+def test_the_own_house_is_named_first_and_a_conflict_last():
+    bonds = Bonds("DINKES", [Stay("SETDA", None)], {7})
+
+    assert [refused(bonds, agency) for agency in ("DINKES", "SETDA", "RING-1")] == [
+        Refusal.SAME_AGENCY,
+        Refusal.POSTED,
+        Refusal.CONFLICT,
+    ]
+    assert refusal(bonds, 8, "RING-1", PARENTS, since=SINCE) is None
+
+
+def test_the_years_are_counted_back_from_the_closing_of_registration():
+    assert counts_from(date(2024, 2, 29), 5) == date(2019, 2, 28)
 
 
 def test_all_to_all_leaves_out_the_refused_pairs():

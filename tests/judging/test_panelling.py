@@ -40,7 +40,13 @@ def test_an_organiser_composes_the_panel(client, open_period, organiser, judge, 
     first, second = open_period.panel_members.named()
     client.post(reverse("judging:seat_chair", args=[first.pk]), follow=True)
     chaired = client.post(reverse("judging:seat_chair", args=[second.pk]), follow=True)
-    decree = {"decree_number": "060/1/2024", "decree_on_hari": "2", "decree_on_bulan": "1", "decree_on_tahun": "2024"}
+    decree = {
+        "decree_number": "060/1/2024",
+        "decree_on_hari": "2",
+        "decree_on_bulan": "1",
+        "decree_on_tahun": "2024",
+        "conflict_years": "3",
+    }
     unread = client.post(reverse("judging:team_decree", args=[open_period.pk]), decree | {"decree_on_hari": ""})
     client.post(reverse("judging:team_decree", args=[open_period.pk]), decree, follow=True)
     composed = seats(open_period)
@@ -51,7 +57,11 @@ def test_an_organiser_composes_the_panel(client, open_period, organiser, judge, 
     assert sorted(letter.to[0] for letter in mailoutbox) == sorted([judge.email, other_judge.email])
     assert said(chaired) == [f"{other_judge.name} menjadi ketua Tim Penilai."]
     assert composed == [(other_judge.name, SEAT.CHAIR), (judge.name, SEAT.MEMBER)]
-    assert Panel.objects.values_list("decree_number", "decree_on").get() == ("060/1/2024", date(2024, 1, 2))
+    assert Panel.objects.values_list("decree_number", "decree_on", "conflict_years").get() == (
+        "060/1/2024",
+        date(2024, 1, 2),
+        3,
+    )
     assert said(removed) == [f"{judge.name} dikeluarkan dari Tim Penilai."]
     assert seats(open_period) == [(other_judge.name, SEAT.CHAIR)]
     assert "060/1/2024" in client.get(page).content.decode()

@@ -8,6 +8,7 @@ from competitions.models import Period, Round
 from judging import permissions
 from judging.models import Assignment, PanelMember, RoundClosing
 from kipp.accounts.models import Role, User
+from proposals.models import Conflict
 
 ORGANISER = User(pk=1, role=Role.ORGANISER)
 OPERATOR = User(pk=2, role=Role.OPERATOR)
@@ -61,11 +62,13 @@ def test_who_may_take_step(step, status, table, monkeypatch):
     assert allowed == table.get((step, status), set())
 
 
-def sheet(status, *, is_closed=False, **changes):
+def sheet(status, *, is_closed=False, is_under_pact=True, **changes):
     round_ = Round(period=Period(status=status))
     if is_closed:
         round_.closing = RoundClosing()
-    return Assignment(judge=JUDGE, round=round_, **changes)
+    assignment = Assignment(judge=JUDGE, round=round_, **changes)
+    assignment.is_under_pact = is_under_pact
+    return assignment
 
 
 SHEETS = {
@@ -75,6 +78,7 @@ SHEETS = {
     "before judging": sheet(S.VERIFICATION),
     "after closing": sheet(S.DECIDED, is_closed=True),
     "of a round before": sheet(S.JUDGING, is_closed=True),
+    "before the pact": sheet(S.JUDGING, is_under_pact=False),
 }
 MAY_ON_SHEET = {
     ("open", "open while judging"): {"judge"},
@@ -86,6 +90,7 @@ MAY_ON_SHEET = {
     ("score", "open while judging"): {"judge"},
     ("recuse", "open while judging"): {"judge"},
     ("record_absence", "open while judging"): {"organiser"},
+    ("record_absence", "before the pact"): {"organiser"},
 }
 
 
@@ -111,3 +116,19 @@ def test_who_may_change_a_seat(status, removed_at, expected):
     member = PanelMember(period=Period(status=status), removed_at=removed_at)
 
     assert {name for name, user in PEOPLE.items() if permissions.may_change_seat(user, member)} == expected
+
+
+@pytest.mark.parametrize(("removed_at", "expected"), [(None, {"judge"}), (timezone.now(), set())])
+def test_who_may_sign(removed_at, expected):
+    member = PanelMember(judge=JUDGE, removed_at=removed_at)
+
+    assert {name for name, user in PEOPLE.items() if permissions.may_sign(user, member)} == expected
+
+
+def test_only_organisers_report_and_never_lift_their_own():
+    assert {name for name, user in PEOPLE.items() if permissions.may_report(user)} == {"organiser"}
+    conflicts = [Conflict(person=JUDGE), Conflict(person=ORGANISER), Conflict(person=JUDGE, lifted_at=timezone.now())]
+
+    lifting = [{name for name, user in PEOPLE.items() if permissions.may_lift(user, found)} for found in conflicts]
+
+    assert lifting == [{"organiser"}, set(), set()]

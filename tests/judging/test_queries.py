@@ -34,7 +34,7 @@ def grow(period, by):
     assign_everyone(period, by=by)
 
 
-@pytest.mark.parametrize("name", ["panel", "assign", "outstanding", "close"])
+@pytest.mark.parametrize("name", ["panel", "team", "conflicts", "assign", "outstanding", "close"])
 def test_organisers_pages_while_judging(judged, organiser, name):
     args = [] if name == "panel" else [judged.pk]
     url = reverse(f"judging:{name}", args=args)

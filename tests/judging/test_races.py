@@ -9,8 +9,10 @@ from django.db import DatabaseError, connection, transaction
 from competitions.models import Period
 from judging import actions
 from judging.actions import sheets
-from judging.models import Assignment, Ranking, Score
+from judging.models import Assignment, IntegrityPact, Ranking, Score
+from judging.pact import fingerprint
 from judging.querysets import recounted_totals
+from kipp.documents.models import Document
 from tests.factories.judging import hand_in_all, judged_period, marks
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -217,3 +219,28 @@ def test_raw_insert_while_closing_is_refused_by_the_database(judged, organiser, 
 
     assert isinstance(refused, DatabaseError)
     assert Score.objects.filter(assignment=last).count() == 0
+
+
+def unsigned(period, organiser, judge):
+    """A seat on a fresh panel, and the text its judge has read."""
+    (seat,) = actions.appoint(period, by=organiser, judges=[judge])
+    return seat, actions.pact_of(seat)
+
+
+def test_of_twin_signings_one_pact_and_one_paper_stand(open_period, organiser, judge):
+    seat, text = unsigned(open_period, organiser, judge)
+
+    answers = at_once(*[lambda: actions.sign(seat, typed_name=judge.name, read=fingerprint(text))] * 4)
+
+    assert {answer.pk for answer in answers} == {IntegrityPact.objects.get().pk}
+    assert Document.objects.filter(kind="pakta_integritas").count() == 1
+
+
+def test_twins_that_do_not_hold_the_seat_are_refused(open_period, organiser, judge):
+    """The control: without the lock the constraint alone would answer, with a fault instead of the pact."""
+    _, text = unsigned(open_period, organiser, judge)
+    row = {"period": open_period, "judge": judge, "version": 1, "text": text, "text_sha256": fingerprint(text)}
+
+    answers = at_once(*[lambda: IntegrityPact.objects.create(typed_name=judge.name, **row)] * 2)
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["IntegrityError", "IntegrityPact"]

@@ -18,7 +18,7 @@ from judging.models import Assignment, Ranking, Score, round_of
 from kipp.accounts.models import Role
 from proposals.models import Proposal
 from tests.factories.accounts import UserFactory
-from tests.factories.judging import add_round, verified_proposal
+from tests.factories.judging import add_round, assign_everyone, verified_proposal
 
 # Not the way closing counts: the newest mark by what has no newer, sheets over their least common multiple, the chain
 # as the columns of one sort, the line as row numbers. Exact: nothing is divided before it is rounded.
@@ -139,7 +139,7 @@ class Draw:
 def closed_rounds(draw: Draw, period, *, by) -> Iterator[Ranking]:
     """Judge round after round, until the last or until nobody goes on."""
     while True:
-        actions.assign_all(period, by=by)
+        assign_everyone(period, by=by)
         draw.sheets(period)
         ranking = actions.close_judging(period, by=by)
         while ties := actions.tied_groups(ranking):

@@ -113,6 +113,7 @@ def recusal():
     task = cast["judge"].assignments.filter(handed_in_at=None).select_related("judge", "round__period").first()
     judging.recuse(task, by=cast["judge"], reason="Saudara kandung.")
     judging.appoint(task.round.period, by=cast["organiser"], judges=[UserFactory(role=Role.JUDGE)])
+    judging.remind_members(task.round.period, by=cast["organiser"], on=today())
     judging.remind_judges(task.round.period, by=cast["organiser"], on=today())
 
 

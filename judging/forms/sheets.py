@@ -1,4 +1,4 @@
-"""What judges and organisers type, and the sentences that answer it."""
+"""The score sheet, the matrix of judges and the decision of a pleno, as forms."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -7,14 +7,11 @@ from django import forms
 
 from competitions.models import Criterion
 from judging.actions import Candidates
-from judging.assignment import Refusal
-from judging.models import Panel, Result
+from judging.models import Result
 from judging.scoring import BadScore, ScoreFault, parse_score
 from judging.sheet import REASON_RULE, Fault, Mark, faults
-from judging.wording import reason_rule
-from kipp.accounts.models import User
-from kipp.fields import DateField
-from kipp.forms import Form, ModelForm
+from judging.wording import REFUSAL_SENTENCES, reason_rule
+from kipp.forms import Form
 
 MAX_REASON = 2000
 
@@ -28,11 +25,6 @@ FAULT_SENTENCES = {
     Fault.NO_REASON: "Isi alasan nilai {name}: " + reason_rule(REASON_RULE),
 }
 TWO_MARKS = "Pilih satu nilai {name}: titik {point}, atau nilai lain {value}"
-REFUSAL_SENTENCES = {
-    Refusal.SAME_AGENCY: "Instansi yang sama",
-    Refusal.PARENT_AGENCY: "Instansi induk",
-    Refusal.CHILD_AGENCY: "Instansi di bawahnya",
-}
 
 
 def typed(value: Decimal | None) -> str:
@@ -160,42 +152,6 @@ class ReasonForm(Form):
     """One reason, for stepping back from a proposal or for an absence."""
 
     alasan = forms.CharField(label="Alasan", max_length=MAX_REASON, widget=forms.Textarea(attrs={"rows": 4}))
-
-
-class JudgesField(forms.ModelMultipleChoiceField):
-    """Judges to tick, each with where they come from."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj):
-        return f"{obj.name}, {obj.agency or obj.position or 'tanpa instansi'}"
-
-
-class AppointForm(Form):
-    """Which active judges get a seat on the panel of a period."""
-
-    juri = JudgesField(
-        label="Juri yang ditambahkan",
-        queryset=User.objects.none(),
-        error_messages={"required": "Pilih paling sedikit satu juri"},
-    )
-
-    def __init__(self, *args, period, **kwargs):
-        super().__init__(*args, **kwargs)
-        others = User.objects.judges().exclude(panel_seats__in=period.panel_members.sitting())
-        self.fields["juri"].queryset = others.select_related("agency")  # type: ignore[attr-defined]
-
-
-class DecreeForm(ModelForm):
-    """By which decree the panel sits."""
-
-    decree_on = DateField(label="Tanggal SK")
-
-    class Meta:
-        model = Panel
-        fields = ["decree_number", "decree_on"]
-        labels = {"decree_number": "Nomor SK Tim Penilai"}
-        help_texts = {"decree_number": "Misalnya 060/123/2024. Dicantumkan dalam Berita Acara."}
 
 
 class AssignForm(Form):

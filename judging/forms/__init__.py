@@ -1,0 +1,28 @@
+"""What judges and organisers type, and the sentences that answer it."""
+
+from judging.forms.panel import (
+    AppointForm,
+    DeclareForm,
+    DecreeForm,
+    NamesakeForm,
+    PostingForm,
+    ReportForm,
+    SignForm,
+)
+from judging.forms.sheets import AssignForm, DecisionForm, HandInForm, ReasonForm, SheetForm, typed
+
+__all__ = [
+    "AppointForm",
+    "AssignForm",
+    "DecisionForm",
+    "DeclareForm",
+    "DecreeForm",
+    "HandInForm",
+    "NamesakeForm",
+    "PostingForm",
+    "ReasonForm",
+    "ReportForm",
+    "SheetForm",
+    "SignForm",
+    "typed",
+]
