@@ -107,7 +107,7 @@ def left_behind(edition: Period) -> list[tuple[str, int]]:
 
     What other apps write on its sections and kinds of attachment belongs to the entries that are counted here.
     """
-    found = []
+    kept: list[tuple[str, models.QuerySet[Any]]] = []
     owners: list[type[models.Model]] = [Period, Round, *PARTS.values()]
     for owner in owners:
         for relation in owner._meta.related_objects:  # noqa: SLF001 (_meta is Django's public API)
@@ -116,9 +116,13 @@ def left_behind(edition: Period) -> list[tuple[str, int]]:
             if is_detail or model in (*PARTS.values(), Round, Criterion, BlankForm, Period):
                 continue
             path = relation.field.name if owner is Period else f"{relation.field.name}__period"
-            if count := model._base_manager.filter(**{path: edition}).count():  # noqa: SLF001
-                found.append((str(model._meta.verbose_name), count))  # noqa: SLF001
-    return found
+            rows = model._base_manager.filter(**{path: edition.pk}).order_by()  # noqa: SLF001
+            kept.append((str(model._meta.verbose_name), rows))  # noqa: SLF001
+    # One question, however many models there are. `Count` would group the rows.
+    number = models.Func(models.F("pk"), function="COUNT", output_field=models.IntegerField())
+    asked = [models.Subquery(rows.annotate(how_many=number).values("how_many")) for _, rows in kept]
+    counts = Period.objects.filter(pk=edition.pk).values_list(*asked).get()
+    return [(name, count) for (name, _), count in zip(kept, counts, strict=True) if count]
 
 
 def _moved_dates(edition: Period, years: int) -> Values:

@@ -170,6 +170,8 @@ def test_page_copies_and_lists_what_did_not_come_along(client, period, organiser
         "pengumuman": 1,
         "proposal": 2,
         "penugasan": 4,
+        "anggota tim penilai": 2,
+        "pakta integritas": 2,
     }
     days = {day["label"]: (day["before"], day["now"]) for day in page.context["days"]}
     closes_on = Period.objects.get(pk=open_period.pk).registration_closes_on
