@@ -1,7 +1,7 @@
 """Every figure about how sure a ranking is, in one call and ready to be stored as JSON. No Django.
 
 Nothing here decides anything: places come in and stay as they are. Composed of `reliability`,
-`severity`, `flags`, `uncertainty` and `sensitivity`; the order of the input changes no digit.
+`severity`, `standardised`, `flags`, `uncertainty` and `sensitivity`; the order of the input changes no digit.
 
 A **figure** is `{"value": "0.9093", "exact": "1841/2024"}`: rounded once, half up, `exact` only where the
 figure is exact; counts and ranks are whole numbers. What cannot be computed is `{"value": None,
@@ -14,6 +14,7 @@ None with a `reason` where there are none. Lists are in order of code, `entries`
     entries   list       code, place (official, may be None), sheets, absent (judges without a sheet),
                          component (number in `connectivity`, from 1, None without sheets)
                          mean, raw_rank, adjusted, adjusted_rank, se, score_limits (95 %)
+                         standard (by the scale of each judge: a comparison and nothing else)
                          expected_rank, rank_limits (90 %), p_top (among those who pass), band
                          best, worst (rank when one judge or one criterion is left out)
                          first_free, first_local (share of weights with which it comes first)
@@ -50,6 +51,7 @@ from judging.panel import agreement, panel
 from judging.scoring import panel_mean
 from judging.sensitivity import Acceptability, LeftOut, Outcome, Recount, Tip
 from judging.severity import Fit, fits, shared_places
+from judging.standardised import standardised
 from judging.table import Reason, Table, judges_of, sample_variance, whole_numbers
 from judging.tally import RoundRules
 from judging.uncertainty import Ranks
@@ -219,6 +221,7 @@ def _entries(this: _Round, sure: _Sure, smaa: Mapping[str, Acceptability | Reaso
         if (mean := panel_mean(list(own.values()), min_sheets=this.rules.min_sheets)) is not None
     }
     raw, judges = shared_places(_after(this, means)), judges_of(this.totals)
+    standard = standardised(this.totals)
     adjusted = of(_only_fit(this), lambda one: shared_places(_after(this, one.adjusted)))
     order = sorted(this.totals, key=lambda code: (this.places.get(code) is None, this.places.get(code), code))
     return [
@@ -230,6 +233,7 @@ def _entries(this: _Round, sure: _Sure, smaa: Mapping[str, Acceptability | Reaso
             "mean": figure(means.get(code, Reason.FEW_SHEETS), SCORE),
             "raw_rank": whole(raw.get(code, Reason.FEW_SHEETS)),
             "adjusted_rank": whole(_at(adjusted, code, Reason.FEW_SHEETS)),
+            "standard": figure(standard.values.get(code, Reason.FEW_SHEETS), SCORE),
             **_adjusted(this, code),
             **_sureness(this, sure, code),
             "best": this.left_out.highest.get(code),

@@ -42,6 +42,8 @@ TERMS: Mapping[str, str] = {
     "kebetulan.",
     "w": "Koefisien W menunjukkan keserupaan urutan antarjuri, dari 0 (tidak serupa) sampai 1 (sama persis).",
     "adjusted": "Nilai terkoreksi adalah perkiraan nilai proposal seandainya semua juri menilai semua proposal.",
+    "standard": "Nilai baku z menyetarakan rata-rata dan sebaran nilai setiap juri; nilai ini hanya pembanding dan "
+    "tidak digunakan untuk menetapkan hasil.",
     "se": "Galat baku menunjukkan seberapa jauh suatu nilai dapat bergeser karena perbedaan pandangan juri.",
     "expected_rank": "Peringkat harapan adalah rata-rata peringkat yang mungkin diperoleh proposal setelah "
     "ketidakpastian nilai diperhitungkan.",

@@ -21,6 +21,7 @@ MODULES = (
     "judging.connectivity",
     "judging.reliability",
     "judging.severity",
+    "judging.standardised",
     "judging.flags",
     "judging.uncertainty",
     "judging.sensitivity",

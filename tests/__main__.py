@@ -47,6 +47,7 @@ PURE_RULES = [
     *(f"proposals/{name}.py" for name in ("checklist", "revisions", "taking_over", "video", "wording")),
     *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally", "wording", "example")),
     "judging/advancing.py",
+    "judging/standardised.py",
     *(f"judging/{name}.py" for name in ("bundle", "signatures", "verifying", "verifier", "pact", "namesakes")),
     *(f"judging/{name}.py" for name in ("table", "quantiles", "reliability", "connectivity", "severity", "flags")),
     *(f"judging/{name}.py" for name in ("uncertainty", "sensitivity", "figures", "panel", "analysis", "meaning")),

@@ -72,7 +72,9 @@ class Reliability(RankingScoped, TemplateView):
             "talks": [talk(found, people, criteria) for found in figures["flags"] if found["entry"] in {None, *codes}],
             "what_ifs": what_ifs(figures, people, criteria),
             "flag_term": meaning.TERMS["flag"],
-            "terms": [meaning.TERMS[name] for name in ("icc_c", "icc_a1", "adjusted", "se", "rank_limits", "band")],
+            "terms": [
+                meaning.TERMS[name] for name in ("icc_c", "icc_a1", "adjusted", "se", "standard", "rank_limits", "band")
+            ],
         }
 
 
@@ -91,6 +93,7 @@ def entry_row(entry: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:
         "mean": shown(entry["mean"]),
         "adjusted": shown(entry["adjusted"]),
         "error": shown(entry["se"]),
+        "standard": shown(entry["standard"]),
         "limits": span(limits["lower"], limits["upper"]),
         "chance": "–" if chance is None else meaning.chance(chance),
         "moved": span(entry["best"], entry["worst"]),

@@ -103,6 +103,7 @@ def test_the_entries():
         "raw_rank": {"value": 3},
         "adjusted": {"value": "6.00", "exact": "6"},
         "adjusted_rank": {"value": 3},
+        "standard": {"value": "6.28"},
         "se": {"value": "0.50"},
         "score_limits": {"lower": "4.92", "upper": "7.08"},
         "expected_rank": {"value": "2.78"},
@@ -214,7 +215,17 @@ def test_entry_without_sheets_has_no_figure():
     late = figures(sheets)["entries"][-1]
 
     assert (late["code"], late["place"], late["sheets"], late["absent"]) == ("E00", None, 0, [*"ABCD"])
-    missing = ("mean", "raw_rank", "adjusted", "adjusted_rank", "se", "score_limits", "expected_rank", "rank_limits")
+    missing = (
+        "mean",
+        "raw_rank",
+        "adjusted",
+        "adjusted_rank",
+        "standard",
+        "se",
+        "score_limits",
+        "expected_rank",
+        "rank_limits",
+    )
     assert {late[name]["reason"] for name in (*missing, "p_top", "band")} == {"few_sheets"}
     assert (late["first_free"]["reason"], late["component"], late["best"], late["worst"]) == (
         "no_place",
