@@ -1,6 +1,6 @@
 from django.urls import path
 
-from judging.views import conflicts, judge, pact, panel, postings, reliability, results, rules, team, verification
+from judging.views import conflicts, handouts, judge, pact, panel, postings, reliability, results, rules, team, verification
 
 app_name = "judging"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("penilaian/benturan/<int:pk>/cabut/", conflicts.ConflictLift.as_view(), name="conflict_lift"),
     path("penilaian/juri/<int:pk>/", postings.Judge.as_view(), name="judge"),
     path("penilaian/juri/riwayat/<int:pk>/hapus/", postings.PostingRemove.as_view(), name="posting_remove"),
+    path("tugas/<int:pk>/lembar-kosong/", handouts.BlankSheet.as_view(), name="blank_sheet"),
     path("penilaian/", panel.Panel.as_view(), name="panel"),
     path("penilaian/<int:period_pk>/mulai/", panel.JudgingStart.as_view(), name="start"),
     path("penilaian/<int:period_pk>/tim/", team.Team.as_view(), name="team"),

@@ -15,14 +15,20 @@ BLANK_LINE = "." * 40  # where a name is written by hand
 
 def frame(document: Document) -> dict:
     """Return the context that templates/pdf/base.html declares."""
-    letterhead = Letterhead.current()
     url = settings.BASE_URL + reverse("documents:verify", args=[document.code])
+    verification = {"url": url, "qr": qr_code(url)}
+    return frame_without_number(document.title) | {"number": document.number, "verification": verification}
+
+
+def frame_without_number(title: str) -> dict:
+    """Return the same of a paper that is no record: nothing about it is kept that could be looked up."""
+    letterhead = Letterhead.current()
     return {
-        "title": document.title,
-        "number": document.number,
+        "title": title,
+        "number": None,
         "paper": letterhead.paper.lower(),
         "letterhead": letterhead,
-        "verification": {"url": url, "qr": qr_code(url)},
+        "verification": None,
     }
 
 
