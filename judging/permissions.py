@@ -85,6 +85,11 @@ def may_recuse(user, assignment) -> bool:
     return may_open_sheet(user, assignment) and _takes_marks(assignment)
 
 
+def may_take_copy(user, assignment) -> bool:
+    """Whoever reads this one takes all along that the round gives to read, while it is judged and no longer."""
+    return may_open_sheet(user, assignment) and assignment.recused_at is None and _is_judged(assignment.round)
+
+
 def may_record_absence(user, assignment) -> bool:
     return is_organiser(user) and _takes_marks(assignment)
 
@@ -105,6 +110,7 @@ SHEET_STEPS = {
     "score": may_score,
     "recuse": may_recuse,
     "record_absence": may_record_absence,
+    "take_copy": may_take_copy,
 }
 
 
@@ -119,5 +125,8 @@ def may_on_sheet(user, assignment) -> dict[str, bool]:
 
 
 def _takes_marks(assignment) -> bool:
-    is_judging = assignment.round.period.status == Period.Status.JUDGING
-    return assignment.is_open and is_judging and not is_closed(assignment.round)
+    return assignment.is_open and _is_judged(assignment.round)
+
+
+def _is_judged(round_) -> bool:
+    return round_.period.status == Period.Status.JUDGING and not is_closed(round_)

@@ -132,18 +132,22 @@ def path_of(digest: str) -> str:
 
 
 def store(data: bytes, root: Path) -> tuple[str, str]:
-    """Keep the bytes under their SHA-256 and return (path below root, hash). Twice is the same as once.
-
-    Written under a temporary name, forced to disk and then renamed: no reader ever sees half a file, and a
-    power cut leaves either the whole file or none.
-    """
+    """Keep the bytes under their SHA-256 and return (path below root, hash). Twice is the same as once."""
     digest = hashlib.sha256(data).hexdigest()
     relative = path_of(digest)
     target = root / relative
-    if target.is_file() and target.stat().st_size == len(data):
-        return relative, digest
+    if not (target.is_file() and target.stat().st_size == len(data)):
+        write_whole(target, data)
+    return relative, digest
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write under a temporary name, force it to disk, then rename.
+
+    No reader ever sees half a file, and a power cut leaves either the whole file or none.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{digest}.{secrets.token_hex(8)}")
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
     try:
         with temporary.open("xb") as file:
             file.write(data)
@@ -155,7 +159,6 @@ def store(data: bytes, root: Path) -> tuple[str, str]:
             temporary.unlink()
         raise
     _sync_folder(target.parent)
-    return relative, digest
 
 
 def _sync_folder(folder: Path) -> None:

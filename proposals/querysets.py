@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
@@ -186,7 +186,7 @@ class ProposalQuerySet(models.QuerySet):
 
 
 class SentVersionQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> Self:
         """What was sent, with its files: an agency sees all of its own, others the last unless it is taken back."""
         match getattr(user, "role", None):
             case Role.OPERATOR:

@@ -51,11 +51,17 @@ class TaskList(Guarded, ListView):
             "is_open": is_open,
             "seat": seat,
             "is_signed": is_signed,
+            "copied": self.copied(own),
             "counts": own.counted(),
             "rows": [task_row(task, is_signed=is_signed) for task in context["tasks"]],
             "next_task": next_task,
             "next_place": place_of(self.request.user, next_task) if next_task else "",
         }
+
+    def copied(self, own):
+        """Return the round of which everything may be taken along, or nothing."""
+        task = own.filter(recused_at=None).first()
+        return task.round if task and permissions.may_take_copy(self.request.user, task) else None
 
 
 def task_row(task, *, is_signed: bool) -> dict:

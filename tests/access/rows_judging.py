@@ -22,6 +22,11 @@ def own(status, *, organiser=403):
     return {**only("judge", status, others=404), "organiser": organiser}
 
 
+def reading(status):
+    """The judges who read in the round; to agencies it does not exist."""
+    return {**only(("judge", "other_judge"), status, others=404), "organiser": 403}
+
+
 def panel(status):
     return only("organiser", status)
 
@@ -39,6 +44,13 @@ ROWS = [
     ("judging:blank_sheet", OPEN, own(200), "get"),
     ("judging:blank_sheet", OPEN, own(405), "post"),
     ("judging:blank_sheet", SENT, own(403), "get"),
+    ("judging:copy", {"round_pk": "running_round.pk"}, reading(200), "get"),
+    ("judging:copy", {"round_pk": "running_round.pk"}, reading(302), "post"),
+    ("judging:copy", {"round_pk": "decided_round.pk"}, reading(403), "get"),
+    ("judging:copy", {"round_pk": "decided_round.pk"}, reading(403), "post"),
+    ("judging:copy_download", {"round_pk": "running_round.pk"}, reading(404), "get"),
+    ("judging:copy_download", {"round_pk": "running_round.pk"}, reading(405), "post"),
+    ("judging:copy_download", {"round_pk": "decided_round.pk"}, reading(403), "get"),
     ("judging:recuse", OPEN, own(200), "get"),
     ("judging:recuse", OPEN, own(200), "post"),
     ("judging:recuse", SENT, own(403), "get"),
@@ -174,6 +186,8 @@ def build_judging_world(cast):
         "verification_judging_period": verification,
         "running_judging_period": running,
         "between_judging_period": between,
+        "running_round": running.rounds.get(),
+        "decided_round": decided.rounds.get(),
         "decided_judging_period": decided,
         "announced_judging_period": announced,
     }

@@ -91,6 +91,8 @@ MAY_ON_SHEET = {
     ("recuse", "open while judging"): {"judge"},
     ("record_absence", "open while judging"): {"organiser"},
     ("record_absence", "before the pact"): {"organiser"},
+    ("take_copy", "open while judging"): {"judge"},
+    ("take_copy", "handed in"): {"judge"},
 }
 
 
