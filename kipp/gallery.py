@@ -227,6 +227,7 @@ GROUPS = {
                 "chart",
                 {
                     "Batang, terendah ditandai": "chart=charts.bars",
+                    "Batang, jumlah tanpa tanda": "chart=charts.counts",
                     "Garis, satu periode tanpa nilai": "chart=charts.line",
                     "Sebar dengan rata-rata": "chart=charts.scatter",
                     "Rentang": "chart=charts.intervals",

@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from competitions.models import Criterion
 from competitions.schedule import Stage, phases
 from judging.forms import HandInForm, SheetForm
-from kipp.charts import Axis, Interval, bar_chart, interval_chart, line_chart, scatter_chart
+from kipp.charts import Axis, Interval, bar_chart, count_chart, interval_chart, line_chart, scatter_chart
 from kipp.documents.models import FileScan, Letterhead
 from kipp.fields import DateField, DecimalField
 from kipp.forms import Form
@@ -99,6 +99,13 @@ def charts() -> dict:
     """Return one chart of every kind, with a long name, a missing value, and two things in one place."""
     return {
         "bars": bar_chart([(name, nrr) for name, _, nrr in UNSUR], id="batang", title="NRR per unsur", maximum=4),
+        "counts": count_chart(
+            [("75,00–79,99", 3), ("80,00–84,99", 0), ("85,00–89,99", 11)],
+            id="jumlah",
+            title="Nilai lembar",
+            of="Nilai",
+            measure="Lembar",
+        ),
         "line": line_chart(
             [
                 ("Semester I 2023", Decimal("81.2")),

@@ -48,6 +48,7 @@ PURE_RULES = [
     *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally", "wording", "example")),
     "judging/advancing.py",
     "judging/standardised.py",
+    "judging/spread.py",
     *(f"judging/{name}.py" for name in ("bundle", "signatures", "verifying", "verifier", "pact", "namesakes")),
     *(f"judging/{name}.py" for name in ("table", "quantiles", "reliability", "connectivity", "severity", "flags")),
     *(f"judging/{name}.py" for name in ("uncertainty", "sensitivity", "figures", "panel", "analysis", "meaning")),

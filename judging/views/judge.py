@@ -11,6 +11,7 @@ from judging import actions, permissions
 from judging.forms import HandInForm, ReasonForm, SheetForm, typed
 from judging.models import Assignment, PanelMember
 from judging.sheet import REASON_RULE, Mark, so_far
+from judging.views.own_marks import own_marks
 from judging.views.rounds import ROUND, judging_span, round_tabs
 from kipp.access import Guarded
 from kipp.accounts.permissions import is_judge
@@ -45,6 +46,7 @@ class TaskList(Guarded, ListView):
         seat = PanelMember.objects.visible_to(self.request.user).sitting().filter(period=period).with_pact().first()
         is_signed = seat is None or seat.signed_at is not None
         next_task = own.outstanding().first() if is_open and is_signed else None
+        counts = own.counted()
         return context | {
             "lead": judging_span(self.round) if self.round else period.title if period else "",
             "tabs": round_tabs(self.rounds, self.round),
@@ -52,7 +54,8 @@ class TaskList(Guarded, ListView):
             "seat": seat,
             "is_signed": is_signed,
             "copied": self.copied(own),
-            "counts": own.counted(),
+            "counts": counts,
+            "own_marks": own_marks(self.request.user, self.round, counts),
             "rows": [task_row(task, is_signed=is_signed) for task in context["tasks"]],
             "next_task": next_task,
             "next_place": place_of(self.request.user, next_task) if next_task else "",

@@ -5,7 +5,7 @@ coordinates are integers: a template that formats numbers the Indonesian way wou
 Every chart also carries `template`, the drawing it belongs to, and `head` and `rows`, its numbers as a table.
 """
 
-from kipp.charts.bars import BarChart, bar_chart
+from kipp.charts.bars import BarChart, bar_chart, count_chart
 from kipp.charts.intervals import Interval, IntervalChart, interval_chart
 from kipp.charts.lines import LineChart, line_chart
 from kipp.charts.parts import Axis
@@ -20,6 +20,7 @@ __all__ = [
     "ScatterChart",
     "ScatterPoint",
     "bar_chart",
+    "count_chart",
     "interval_chart",
     "line_chart",
     "scatter_chart",

@@ -1,4 +1,4 @@
-"""Horizontal bars from zero, the lowest marked."""
+"""Horizontal bars from zero: values, of which the lowest is marked, or counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,11 +62,37 @@ def bar_chart(
     Every bar that holds the lowest value is marked; `of` and `measure` head the columns of the table.
     """
     lowest = _lowest([value for _, value in values if value is not None])
+    return _laid_out(values, lowest, Fraction(maximum), places=places, id=id, title=title, head=(of, measure))
+
+
+def count_chart(
+    values: Sequence[tuple[str, int]],
+    *,
+    id: str,  # noqa: A002 - the id attribute of the drawing
+    title: str,
+    of: str = "Uraian",
+    measure: str = "Jumlah",
+) -> BarChart:
+    """Lay out how many there are of each label; the largest count is the longest bar, and none is marked."""
+    most = Fraction(max((count for _, count in values), default=0) or 1)
+    return _laid_out(values, None, most, places=0, id=id, title=title, head=(of, measure))
+
+
+def _laid_out(
+    values: Sequence[tuple[str, Number | None]],
+    lowest: Number | None,
+    longest: Fraction,
+    *,
+    places: int,
+    id: str,  # noqa: A002 - the id attribute of the drawing
+    title: str,
+    head: tuple[str, str],
+) -> BarChart:
     texts = [
         value_text(value, places) + (_LOWEST if value is not None and value == lowest else "") for _, value in values
     ]
     right = min([_RIGHT, *(WIDTH - 8 - text_width(text) for text in texts)])
-    scale = Scale(Fraction(0), Fraction(maximum), (), 0, right - LEFT)
+    scale = Scale(Fraction(0), longest, (), 0, right - LEFT)
     bars = []
     y = 8
     for (label, value), text in zip(values, texts, strict=True):
@@ -85,7 +111,6 @@ def bar_chart(
             )
         )
         y += row_height + _GAP
-    head = (of, measure)
     rows = table(head, [(label, value_text(value, places)) for label, value in values])
     words = summary(values, places)
     return BarChart(id, title, words, WIDTH, y, head, rows, tuple(bars), Stroke(LEFT, 0, LEFT, y))
