@@ -14,7 +14,7 @@ import pytest
 from django.template.loader import render_to_string
 from fontTools.ttLib import TTFont
 
-from kipp.charts import Axis, Interval, bar_chart, count_chart, interval_chart, line_chart, scatter_chart
+from kipp.charts import Axis, Interval, bar_chart, interval_chart, line_chart, scatter_chart
 from kipp.charts.bars import Bar
 from kipp.charts.parts import Cell, Stroke, Text, text_width, wrapped
 
@@ -194,18 +194,6 @@ def test_numbers_stand_clear_of_the_averages():
     lines = (chart.x_average.stroke.x1, chart.y_average.stroke.y1)
     marks = [(point.mark.x, point.mark.y - 5) for point in chart.points]
     assert [(x, y) for x, y in marks if abs(x - lines[0]) < 5 or abs(y - lines[1]) < 7] == []
-
-
-def test_counts_are_drawn_against_the_largest_and_none_is_marked():
-    chart = count_chart([("0–5", 1), ("5–10", 0), ("10–15", 4)], id="j", title="x", of="Nilai", measure="Lembar")
-
-    assert [(bar.width, bar.value.text, bar.is_lowest) for bar in chart.bars] == [
-        (80, "1", False),
-        (0, "0", False),
-        (320, "4", False),
-    ]
-    assert chart.summary == "Terendah: 5–10 (0). Tertinggi: 10–15 (4)."
-    assert [bar.width for bar in count_chart([("0–5", 0)], id="j", title="x").bars] == [0]
 
 
 def test_chart_without_numbers_says_so_on_the_page():

@@ -45,7 +45,7 @@ def test_a_template_that_formats_is_found():
 
 # The words of layout that a page may use itself; every other word of the sheet belongs to a component.
 LAYOUT = {
-    *("lajur", "lajur-2", "lajur-3", "lajur-4", "dua-panel", "lekat", "hanya-sempit"),
+    *("lajur", "lajur-2", "lajur-3", "lajur-4", "dua-panel", "lekat", "lekat-bawah", "hanya-sempit"),
     *("baris-tombol", "daftar-tugas", "prosa", "catatan", "angka", "nowrap", "saat", "surel", "tersembunyi"),
 }
 NO_PAGES = ("components/", "layouts/", "pdf/", "charts/", "widgets/", "bootstrap5/", "gallery/", "skm/public/")
