@@ -1,6 +1,18 @@
 from django.urls import path
 
-from judging.views import conflicts, handouts, judge, pact, panel, postings, reliability, results, rules, team, verification
+from judging.views import (
+    conflicts,
+    handouts,
+    judge,
+    pact,
+    panel,
+    postings,
+    reliability,
+    results,
+    rules,
+    team,
+    verification,
+)
 
 app_name = "judging"
 urlpatterns = [

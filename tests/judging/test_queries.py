@@ -52,6 +52,14 @@ def test_task_list(judged, organiser, judge):
     assert queries(judge, reverse("judging:task_list")) == few <= 25
 
 
+def test_copy(judged, organiser, judge):
+    url = reverse("judging:copy", args=[judged.rounds.get().pk])
+    few = queries(judge, url)
+    grow(judged, organiser)
+
+    assert queries(judge, url) == few <= 25
+
+
 def test_sheet(judged, organiser, judge):
     url = reverse("judging:sheet", args=[Assignment.objects.filter(judge=judge).first().pk])
     few = queries(judge, url)
