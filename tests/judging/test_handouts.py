@@ -155,6 +155,18 @@ def light(monkeypatch):
     monkeypatch.setattr(handouts, "reading_copy", lambda copy: b"salinan")
 
 
+def test_copy_takes_one_step_for_each_file_that_is_missing(client, judged, judge, light):
+    """As when the jobs of the files themselves come late: none of its own steps lasts longer than one file."""
+    copy = reading_copy(judged.rounds.get(), judge=judge)
+    client.force_login(judge)
+    client.post(COPY.format(copy.round.pk))
+    Job.objects.filter(kind="document.make").delete()
+    run_waiting()
+
+    assert [job.key.rpartition(":")[2] for job in copy.jobs().order_by("key")] == ["0", "1", "2"]
+    assert (copy.is_ready, [document.ready_at is not None for document in copy.documents()]) == (True, [True, True])
+
+
 def test_copy_that_failed_is_asked_for_again(client, judged, judge, light, monkeypatch):
     round_ = judged.rounds.get()
     here = COPY.format(round_.pk)
