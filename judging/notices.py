@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from competitions.models import Period, Round
-from judging.models import Assignment, Result
+from judging.models import Assignment, Publication, Result
 from kipp.accounts.models import User
 from kipp.jobs.mail import Letter
 from kipp.text import tanggal
@@ -71,6 +71,28 @@ def went_on(closed: Round, following: Round, results: Iterable[Result]) -> None:
         )
 
 
+def publication_proposed(publication: Publication) -> None:
+    """Tell the other organisers that an announcement waits for one of them."""
+    _about_publication(publication, "proposed", "Pengumuman hasil menunggu persetujuan", by=publication.proposed_by)
+
+
+def publication_withdrawn(publication: Publication) -> None:
+    """Tell the other organisers that it was taken back, and why."""
+    _about_publication(publication, "withdrawn", "Usul pengumuman hasil ditarik", by=publication.withdrawn_by)
+
+
+def _about_publication(publication: Publication, what: str, subject: str, *, by: User | None) -> None:
+    period = publication.ranking.round.period
+    _send(
+        User.objects.organisers().exclude(pk=by.pk if by else None),
+        f"judging_publication_{what}",
+        f"{subject}: {period.title}",
+        publication=publication,
+        period=period,
+        link=_link("judging:announce", period.pk),
+    )
+
+
 def announced(period: Period, results: Iterable[Result]) -> None:
     """Tell each agency what became of its proposal."""
     for result in results:
@@ -91,5 +113,5 @@ def _send(people: Iterable[User], template: str, subject: str, **context) -> Non
         Letter(subject, body, to=[person.email]).send()
 
 
-def _link(url_name: str) -> str:
-    return settings.BASE_URL + reverse(url_name)
+def _link(url_name: str, *args: int) -> str:
+    return settings.BASE_URL + reverse(url_name, args=args)

@@ -53,7 +53,7 @@ def may_begin_next_round(user, period) -> bool:
 
 
 def may_announce(user, period) -> bool:
-    """Only the last round makes winners."""
+    """Propose or approve it: only the last round makes winners."""
     return is_organiser(user) and period.can("announce") and not has_open_round(period)
 
 
@@ -70,6 +70,17 @@ def may_report(user, period=None) -> bool:
 def may_lift(user, conflict) -> bool:
     """Never one's own."""
     return is_organiser(user) and conflict.lifted_at is None and conflict.person_id != user.pk
+
+
+def may_approve_publication(user, publication) -> bool:
+    """Another organiser than the one who proposed it."""
+    is_open = publication.approved_at is None and publication.withdrawn_at is None
+    return is_open and publication.proposed_by_id != user.pk and may_announce(user, publication.ranking.round.period)
+
+
+def may_withdraw_publication(user, publication) -> bool:
+    """Any organiser, until the result is public."""
+    return publication.withdrawn_at is None and may_announce(user, publication.ranking.round.period)
 
 
 def may_open_sheet(user, assignment) -> bool:

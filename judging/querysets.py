@@ -6,7 +6,8 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Now
 
 from kipp.accounts.models import Role
 
@@ -189,6 +190,34 @@ class ResultQuerySet(models.QuerySet):
         return self.select_related(
             "proposal__innovation", "proposal__agency", "proposal__category", "ranking__round__period"
         )
+
+
+class PublicationQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Nobody but organisers knows that an announcement is on its way."""
+        return self if getattr(user, "role", None) == Role.ORGANISER else self.none()
+
+    def of(self, period: Any) -> Self:
+        return self.filter(ranking__round__period=period)
+
+    def standing(self) -> Self:
+        """Neither withdrawn nor overtaken by a decision of the pleno."""
+        newer = apps.get_model("judging.Ranking").objects.filter(
+            round=OuterRef("ranking__round"), revision__gt=OuterRef("ranking__revision")
+        )
+        return self.filter(~Exists(newer), withdrawn_at=None)
+
+    def unanswered(self) -> Self:
+        return self.standing().filter(approved_at=None)
+
+    def due(self) -> Self:
+        """Approved, and its instant has come."""
+        has_come = Q(due_at=None) | Q(due_at__lte=Now())
+        waiting = self.standing().filter(has_come, approved_at__isnull=False)
+        return waiting.filter(ranking__round__period__status="decided")
+
+    def named(self) -> Self:
+        return self.select_related("proposed_by", "approved_by", "withdrawn_by", "ranking__round__period")
 
 
 def locked_for_marks(period_id: int, round_id: int) -> bool:

@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from competitions.models import Round
+from competitions.models import Round, TransitionNotAllowed
 from judging import actions, handouts, permissions
 from judging.actions.reading import MAKE_COPY
-from judging.models import Ranking
+from judging.models import Publication, Ranking
 from kipp import uploads
 from kipp.accounts.models import User
 from kipp.documents.actions import make
@@ -38,3 +38,13 @@ def make_copy(*, round_id: int, judge_id: int, copy_key: str) -> None:
 @shared_task(name="judging.clear_copies")
 def clear_copies() -> None:
     actions.clear_copies()
+
+
+@shared_task(name="judging.announce_due")
+def announce_due() -> None:
+    """Announce every result that two organisers have released for an instant that has come."""
+    for publication in Publication.objects.due().named():
+        try:
+            actions.announce_due(publication)
+        except TransitionNotAllowed:
+            continue  # another worker was first, or it was withdrawn

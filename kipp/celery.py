@@ -48,6 +48,7 @@ app.conf.update(
             "schedule": 30,
             "options": {"expires": 25},
         },
+        "announce": {"task": "judging.announce_due", "schedule": 30, "options": {"expires": 25}},
         "scan-again": {"task": "documents.scan_again", "schedule": 300, "options": {"expires": 290}},
         "clear-copies": {"task": "judging.clear_copies", "schedule": crontab(hour="3", minute="0")},
         "remind": {"task": "proposals.remind", "schedule": crontab(hour="8", minute="0")},

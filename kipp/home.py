@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from competitions.documents import lines_of
 from competitions.models import Announcement, Period, changes_of
-from judging.models import Assignment, PanelMember
+from judging.models import Assignment, PanelMember, Publication
 from judging.querysets import CLOSED
 from kipp.accounts.models import Role
 from kipp.clock import today
@@ -159,7 +159,7 @@ def _organiser(user, period) -> dict:
         "todo": [
             *_exceptions(user, period),
             *_entries(user, period, statuses),
-            *_sheets(period, sheets),
+            *_sheets(user, period, sheets),
             *_drafts_of_periods(user),
             *_short_samples(surveys),
             *_failures(user),
@@ -223,7 +223,7 @@ def _exceptions(user, period) -> list[Todo]:
     ]
 
 
-def _sheets(period, sheets) -> list[Todo]:
+def _sheets(user, period, sheets) -> list[Todo]:
     panel = reverse("judging:panel")
     match period.status:
         case Period.Status.JUDGING if sheets["outstanding"]:
@@ -231,9 +231,18 @@ def _sheets(period, sheets) -> list[Todo]:
         case Period.Status.JUDGING:
             return [Todo("Semua lembar nilai sudah dikirim.", panel, "Tutup penilaian")]
         case Period.Status.DECIDED:
-            return [Todo("Hasil penilaian belum diumumkan.", panel, "Siapkan pengumuman")]
+            return [
+                _announcement(user, period) or Todo("Hasil penilaian belum diumumkan.", panel, "Siapkan pengumuman")
+            ]
         case _:
             return []
+
+
+def _announcement(user, period) -> Todo | None:
+    """What another organiser has proposed and this one may release."""
+    waiting = Publication.objects.visible_to(user).of(period).unanswered().exclude(proposed_by=user)
+    page = reverse("judging:announce", args=[period.pk])
+    return Todo("Pengumuman hasil menunggu persetujuan Anda.", page, "Periksa") if waiting.exists() else None
 
 
 def _drafts_of_periods(user) -> list[Todo]:

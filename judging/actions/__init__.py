@@ -22,10 +22,14 @@ from judging.actions.closing import (
 from judging.actions.conflicts import add_posting, declare, dismiss_namesake, possible_namesakes, remove_posting
 from judging.actions.panelling import appoint, remove_member, set_chair, set_decree
 from judging.actions.publishing import (
-    announce,
+    announce_due,
+    approve_publication,
     begin_next_round,
+    propose_publication,
     reasons_against_announcing,
     reasons_against_next_round,
+    reasons_against_publishing,
+    withdraw_publication,
 )
 from judging.actions.reading import ReadingCopy, TooLarge, ask_for_copy, clear_copies, reading_copy
 from judging.actions.reminding import Reminded, remind_judges
@@ -55,8 +59,9 @@ __all__ = [
     "VersionConflict",
     "add_posting",
     "analyse",
-    "announce",
+    "announce_due",
     "appoint",
+    "approve_publication",
     "ask_for_copy",
     "assign",
     "assign_all",
@@ -71,10 +76,12 @@ __all__ = [
     "marks_of",
     "pact_of",
     "possible_namesakes",
+    "propose_publication",
     "reading_copy",
     "reasons_against_announcing",
     "reasons_against_closing",
     "reasons_against_next_round",
+    "reasons_against_publishing",
     "reasons_against_start",
     "reassign",
     "recuse",
@@ -88,4 +95,5 @@ __all__ = [
     "sign",
     "start_judging",
     "tied_groups",
+    "withdraw_publication",
 ]

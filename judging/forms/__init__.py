@@ -9,7 +9,15 @@ from judging.forms.panel import (
     ReportForm,
     SignForm,
 )
-from judging.forms.sheets import AssignForm, DecisionForm, HandInForm, ReasonForm, SheetForm, typed
+from judging.forms.sheets import (
+    AssignForm,
+    DecisionForm,
+    HandInForm,
+    PublicationForm,
+    ReasonForm,
+    SheetForm,
+    typed,
+)
 
 __all__ = [
     "AppointForm",
@@ -20,6 +28,7 @@ __all__ = [
     "HandInForm",
     "NamesakeForm",
     "PostingForm",
+    "PublicationForm",
     "ReasonForm",
     "ReportForm",
     "SheetForm",

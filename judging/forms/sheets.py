@@ -1,6 +1,7 @@
 """The score sheet, the matrix of judges and the decision of a pleno, as forms."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from decimal import Decimal
 
 from django import forms
@@ -11,6 +12,8 @@ from judging.models import Result
 from judging.scoring import BadScore, ScoreFault, parse_score
 from judging.sheet import REASON_RULE, Fault, Mark, faults
 from judging.wording import REFUSAL_SENTENCES, reason_rule
+from kipp.clock import WIB
+from kipp.fields import DateField
 from kipp.forms import Form
 
 MAX_REASON = 2000
@@ -152,6 +155,39 @@ class ReasonForm(Form):
     """One reason, for stepping back from a proposal or for an absence."""
 
     alasan = forms.CharField(label="Alasan", max_length=MAX_REASON, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class PublicationForm(Form):
+    """When the result becomes public: without a day as soon as another organiser approves."""
+
+    tanggal = DateField(
+        label="Tanggal pengumuman (opsional)",
+        required=False,
+        help_text="Kosongkan bila hasil langsung diumumkan setelah disetujui.",
+    )
+    jam = forms.RegexField(
+        r"^([01]?[0-9]|2[0-3])[.:][0-5][0-9]( WIB)?$",
+        label="Jam pengumuman (opsional)",
+        required=False,
+        help_text="Misalnya 10.00 WIB",
+        error_messages={"invalid": "Jam pengumuman harus berupa jam dan menit, misalnya 10.00 WIB"},
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "masukan-pendek"}),
+    )
+
+    def clean(self):
+        data = super().clean()
+        if "tanggal" in data and "jam" in data and bool(data["tanggal"]) != bool(data["jam"]):
+            lacking, name = ("jam", "Jam") if data["tanggal"] else ("tanggal", "Tanggal")
+            self.add_error(lacking, f"Isi {name} pengumuman, atau kosongkan tanggal dan jam")
+        return data
+
+    @property
+    def due_at(self) -> datetime | None:
+        day, hour = self.cleaned_data["tanggal"], self.cleaned_data["jam"]
+        if not day:
+            return None
+        hours, minutes = (int(part) for part in hour.removesuffix(" WIB").replace(":", ".").split("."))
+        return datetime.combine(day, time(hours, minutes), WIB)
 
 
 class AssignForm(Form):

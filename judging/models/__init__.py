@@ -1,6 +1,7 @@
 """Who judges what, the marks, and the results frozen from them."""
 
 from judging.models.panelists import IntegrityPact, Panel, PanelMember, Posting
+from judging.models.publishing import Publication, PublishedPeriod
 from judging.models.results import (
     Analysis,
     Ranking,
@@ -25,6 +26,8 @@ __all__ = [
     "Panel",
     "PanelMember",
     "Posting",
+    "Publication",
+    "PublishedPeriod",
     "Ranking",
     "Result",
     "RoundClosing",

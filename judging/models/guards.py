@@ -7,14 +7,18 @@ def append_only() -> list[pgtrigger.Trigger]:
     """Triggers that let rows be added and nothing else, by whatever path."""
     return [
         pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        pgtrigger.Trigger(
-            name="no_truncate",
-            level=pgtrigger.Statement,
-            when=pgtrigger.Before,
-            operation=pgtrigger.Truncate,
-            func="RAISE EXCEPTION 'rows of this table are only ever added';",
-        ),
+        no_truncate(),
     ]
+
+
+def no_truncate() -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="no_truncate",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'rows of this table are only ever added';",
+    )
 
 
 # The round before the one of a new row; no row for the first.
@@ -113,6 +117,36 @@ WHILE_DECIDED = """
       JOIN competitions_round r ON r.period_id = e.period_id AND e.order > r.order WHERE r.id = {round};
     IF FOUND THEN
       RAISE EXCEPTION 'a later round stands on this one' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+# A ranking that may be announced: the newest of the last round, without a tie across its line.
+ANNOUNCEABLE = """k.open_tie = '{}'
+         AND NOT EXISTS (SELECT 1 FROM judging_ranking n WHERE n.round_id = k.round_id AND n.revision > k.revision)
+         AND NOT EXISTS (
+           SELECT 1 FROM competitions_round r
+             JOIN competitions_round f ON f.period_id = r.period_id AND f.order > r.order WHERE r.id = k.round_id)"""
+
+STANDS = f"""
+    PERFORM 1 FROM judging_ranking k WHERE k.id = NEW.ranking_id AND {ANNOUNCEABLE};
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'only the standing ranking of the last round is announced' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+ANNOUNCED_BY_TWO = f"""
+    IF NEW.status <> 'announced' OR TG_OP = 'UPDATE' AND OLD.status = 'announced' THEN
+      RETURN NEW;
+    END IF;
+    PERFORM 1 FROM judging_publication u
+      JOIN judging_ranking k ON k.id = u.ranking_id
+      JOIN competitions_round e ON e.id = k.round_id
+       WHERE e.period_id = NEW.id AND u.approved_at IS NOT NULL AND u.withdrawn_at IS NULL
+         AND (u.due_at IS NULL OR u.due_at <= clock_timestamp()) AND {ANNOUNCEABLE};
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'two organisers announce a result, not before its instant' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 """

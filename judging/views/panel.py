@@ -1,4 +1,4 @@
-"""The organiser's panel: assign, watch progress, close, decide, announce."""
+"""The organiser's panel: assign, watch progress, close, decide."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,7 +10,7 @@ from competitions.models import Period, TransitionNotAllowed
 from judging import actions, permissions
 from judging.filters import OutstandingFilter
 from judging.forms import AssignForm, DecisionForm, ReasonForm
-from judging.models import Assignment, Ranking, Result, round_after, round_of
+from judging.models import Assignment, Publication, Ranking, Result, round_after, round_of
 from judging.views.rounds import ROUND, judging_span, round_tabs
 from kipp.access import Guarded
 from kipp.clock import today
@@ -50,6 +50,7 @@ class Panel(Guarded, TemplateView):
                 {"label": "Per proposal", "url": f"?{VIEW}={BY_PROPOSAL}", "current": by_proposal},
             ],
             waiting=self.waiting(period),
+            publication=Publication.objects.visible_to(self.request.user).of(period).standing().named().first(),
             **shown,
             **kwargs,
         )
@@ -155,20 +156,6 @@ class NextRound(PeriodStep):
             advancing=ranking.results.advancing().named().in_order(),
             **kwargs,
         )
-
-
-class ResultAnnounce(PeriodStep):
-    permission = permissions.may_announce
-    template_name = "judging/announce.html"
-    step = actions.announce
-    sentence = "Hasil diumumkan."
-
-    def reasons(self):
-        return actions.reasons_against_announcing(latest_ranking(self.subject))
-
-    def get_context_data(self, **kwargs):
-        winners = latest_ranking(self.subject).results.winners().named().in_order()
-        return super().get_context_data(winners=winners, **kwargs)
 
 
 class JudgeAssign(PeriodScoped, FormView):

@@ -79,6 +79,8 @@ def _sheet(judge_code: str, innovation_code: str) -> dict[str, Mark]:
 
 
 def finish(cast: Cast, edition: Period) -> None:
-    """Freeze the ranking and announce it."""
+    """Freeze the ranking, and announce it as two organisers do."""
     actions.close_judging(edition, by=cast.organiser)
-    actions.announce(edition, by=cast.organiser)
+    proposed = actions.propose_publication(edition, by=cast.organiser)
+    actions.approve_publication(proposed, by=cast.colleague)
+    edition.refresh_from_db()

@@ -3,11 +3,12 @@
 from datetime import date
 
 from judging import actions
-from judging.models import Assignment
+from judging.models import Assignment, Publication
+from kipp.accounts.models import Role
 from tests.access.matrix import ROLES, only, same
-from tests.factories.accounts import AgencyFactory
+from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now, make_period, open_now
-from tests.factories.judging import add_round, hand_in_all, judged_period, marks, verified_proposal
+from tests.factories.judging import add_round, hand_in_all, judged_period, marks, publish, verified_proposal
 
 OPEN, SENT = {"pk": "open_sheet.pk"}, {"pk": "sent_sheet.pk"}
 SEAT, CONFLICT = {"pk": "seat.pk"}, {"pk": "conflict.pk"}
@@ -15,6 +16,8 @@ DRAFT, VERIFICATION, JUDGING, BETWEEN, DECIDED, ANNOUNCED = (
     {"period_pk": f"{stage}_judging_period.pk"}
     for stage in ("draft", "verification", "running", "between", "decided", "announced")
 )
+
+PROPOSED, OWN_PROPOSED, PUBLISHED = ({"pk": f"{which}_publication.pk"} for which in ("proposed", "own", "published"))
 
 
 def own(status, *, organiser=403):
@@ -127,6 +130,12 @@ ROWS = [
     ("judging:announce", DECIDED, panel(302), "post"),
     ("judging:announce", JUDGING, panel(403), "get"),
     ("judging:announce", ANNOUNCED, panel(403), "post"),
+    ("judging:approve", PROPOSED, only("organiser", 405, others=404), "get"),
+    ("judging:approve", PROPOSED, only("organiser", 302, others=404), "post"),
+    ("judging:approve", OWN_PROPOSED, only("organiser", 403, others=404), "post"),
+    ("judging:withdraw", PROPOSED, only("organiser", 200, others=404), "get"),
+    ("judging:withdraw", PROPOSED, only("organiser", 422, others=404), "post"),
+    ("judging:withdraw", PUBLISHED, only("organiser", 403, others=404), "get"),
     ("judging:ranking", DECIDED, panel(200), "get"),
     ("judging:ranking", DECIDED, panel(405), "post"),
     ("judging:ranking", ANNOUNCED, panel(200), "get"),
@@ -156,9 +165,9 @@ def build_judging_world(cast):
     """
     by, judges = cast["organiser"], [cast["judge"], cast["other_judge"]]
     # Years before every other period of the tests, so that none of these is the current one.
-    years = range(2001, 2007)
-    draft, verification, running, between, decided, announced = (make_period(by=by, year=year) for year in years)
-    for period in (verification, running, between, decided, announced):
+    periods = [make_period(by=by, year=year) for year in range(2001, 2009)]
+    draft, verification, running, between, decided, announced, proposed, own_proposed = periods
+    for period in periods[1:]:
         open_now(period, by=by)
     add_round(between)
     close_now(verification)
@@ -171,12 +180,16 @@ def build_judging_world(cast):
     elsewhere = verified_proposal(running, by=by)
     said = {"origin": "reported", "reason": "Saudara kandung"}
     (conflict,) = actions.declare(running, person=cast["judge"], by=by, proposals=[elsewhere], **said)
-    for period in (between, decided, announced):
+    for period in (between, decided, announced, proposed, own_proposed):
         judged_period(period, by=by, proposals=1, judges=judges)
         hand_in_all(period, 80)
         actions.close_judging(period, by=by)
-    actions.announce(announced, by=by)
+    publish(announced, by=by)
+    colleague = UserFactory(role=Role.ORGANISER)
     return {
+        "proposed_publication": actions.propose_publication(proposed, by=colleague),
+        "own_publication": actions.propose_publication(own_proposed, by=by),
+        "published_publication": Publication.objects.get(ranking__round__period=announced),
         "open_sheet": opened,
         "sent_sheet": sent,
         "posting": posting,

@@ -22,7 +22,7 @@ from proposals.querysets import ProposalQuerySet
 from tests.access.spider import found_by_search, walk
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import close_now
-from tests.factories.judging import hand_in_all, seat_all, sign_all
+from tests.factories.judging import hand_in_all, publish, seat_all, sign_all
 from tests.factories.proposals import confirm_all, decide_and_tell, make_complete, make_override, make_sent
 
 TEXT, FILE, TITLE, NUMBER = "kenariteks", "kenariberkas", "Kenarijudul", "KIPP-2024-0001"
@@ -106,7 +106,7 @@ def bring_to(stage, entry, cast):
         if stage == "announced":
             hand_in_all(period, 80)
             judging.close_judging(period, by=organiser)
-            judging.announce(period, by=organiser)
+            publish(period, by=organiser)
             run_waiting()  # the papers
 
 

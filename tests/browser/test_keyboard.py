@@ -7,10 +7,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from judging import actions as judging
 from judging.models import Assignment
+from kipp.accounts.models import Role
 from proposals.models import Proposal
 from skm.models import Response
 from tests.browser import worlds
-from tests.factories.accounts import PASSWORD
+from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.competitions import close_now
 from tests.factories.judging import assign_everyone, hand_in_all, marks
 from tests.factories.proposals import fill, make_draft, make_sent, make_verified
@@ -189,7 +190,7 @@ def test_a_judge_scores_and_goes_on(keyboard):
     assert hands.unseen == []
 
 
-def test_an_organiser_closes_the_judging_and_announces(keyboard):
+def test_two_organisers_close_the_judging_and_announce(keyboard):
     cast = worlds.people()
     period = worlds.opened(cast)
     make_verified(by=cast["operator"], period=period, organiser=cast["organiser"])
@@ -197,18 +198,26 @@ def test_an_organiser_closes_the_judging_and_announces(keyboard):
     assign_everyone(period, by=cast["organiser"])
     judging.start_judging(period, by=cast["organiser"])
     hand_in_all(period, lambda task: marks(80))
+    colleague = UserFactory(role=Role.ORGANISER)
     hands = keyboard(cast["organiser"])
 
-    for link, button in (
+    take(
+        hands,
         ("Tutup penilaian", "Tutup penilaian dan bekukan peringkat"),
-        ("Umumkan hasil", "Umumkan hasil"),
-    ):
+        ("Umumkan hasil", "Usulkan pengumuman"),
+    )
+    other_hands = keyboard(colleague)
+    take(other_hands, ("Umumkan hasil", "Setujui dan umumkan"))
+
+    period.refresh_from_db()
+    assert (period.status, hands.unseen, other_hands.unseen) == ("announced", [], [])
+
+
+def take(hands, *steps):
+    for link, button in steps:
         hands.page.goto(f"{hands.address}/penilaian/")
         hands.follow(link)
         hands.press(button)
-
-    period.refresh_from_db()
-    assert (period.status, hands.unseen) == ("announced", [])
 
 
 def test_a_citizen_answers(keyboard):

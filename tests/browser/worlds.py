@@ -12,7 +12,7 @@ from kipp.documents.models import Document
 from kipp.jobs.queue import run_waiting
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now, make_blank_form, make_guide_file, make_period, open_now
-from tests.factories.judging import assign_everyone, hand_in_all, marks
+from tests.factories.judging import assign_everyone, hand_in_all, marks, publish
 from tests.factories.proposals import make_complete, make_draft, make_returned, make_sent, make_verified
 from tests.factories.skm import make_closed_survey, make_open_survey
 
@@ -72,7 +72,7 @@ def announced() -> dict:
     period = cast["judge"].assignments.first().round.period
     hand_in_all(period, lambda task: marks(60 + task.proposal_id % 7))
     judging.close_judging(period, by=cast["organiser"])
-    judging.announce(period, by=cast["organiser"])
+    publish(period, by=cast["organiser"])
     operator = cast["operator"]
     make_closed_survey(by=operator, agency=operator.agency, population=100)
     survey = make_open_survey(by=operator, agency=operator.agency)

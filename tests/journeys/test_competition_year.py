@@ -163,8 +163,13 @@ def test_a_competition_year(enter):
     recap = openpyxl.load_workbook(io.BytesIO(organiser.download_document("Rekap Nilai .*XLSX")))
     assert totals_in(recap) == {SIAGA: Decimal("87.75"), ANTAR: Decimal("79.13")}
 
-    # The result is announced: everyone sees the winner, whose agency takes its certificate home.
-    organiser.take_judging_step("Umumkan hasil", "Umumkan hasil")
+    # Two organisers announce the result: everyone sees the winner, whose agency takes its certificate home.
+    colleague = enter(Organiser).log_in(UserFactory(role=Role.ORGANISER, name="Wati Penyelenggara Kedua"))
+    organiser.take_judging_step("Umumkan hasil", "Usulkan pengumuman")
+    organiser.sees("menunggu persetujuan penyelenggara lain")
+    visitor.open("/hasil/")
+    visitor.does_not_see(SIAGA)
+    colleague.take_judging_step("Umumkan hasil", "Setujui dan umumkan")
     visitor.open("/hasil/")
     visitor.sees(SIAGA, puskesmas.name, "87,75")
     visitor.does_not_see(ANTAR, "Hasan", "Lestari")

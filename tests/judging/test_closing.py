@@ -14,7 +14,7 @@ from kipp.audit.models import Entry
 from kipp.documents.models import Document
 from proposals.models import Award
 from tests.factories.accounts import UserFactory
-from tests.factories.judging import hand_in_all, judged_period, marks, verified_proposal
+from tests.factories.judging import hand_in_all, judged_period, marks, publish, verified_proposal
 
 
 @pytest.fixture
@@ -182,7 +182,7 @@ def test_tie_across_the_line_blocks_documents_and_announcement(tied, organiser):
     assert [row[1:] for row in table(ranking)[2:]] == [(3, Decimal(80), "", False)] * 2
     assert Document.objects.count() == 0
     with pytest.raises(actions.NotReady) as refusal:
-        actions.announce(tied, by=organiser)
+        publish(tied, by=organiser)
     assert refusal.value.reasons == [
         f"Nilai sama melewati batas kelulusan dan menunggu keputusan pleno: {third}, {fourth}."
     ]
@@ -241,7 +241,7 @@ def test_two_ties_among_the_awards_are_decided_one_after_the_other(open_period, 
 def test_decision_after_announcement_is_refused(tied, organiser):
     third, fourth = numbers(tied)[2:]
     actions.decide_tie(tied, by=organiser, order=[third, fourth], reason="A.", present="Semua")
-    actions.announce(tied, by=organiser)
+    publish(tied, by=organiser)
 
     with pytest.raises(TransitionNotAllowed):
         actions.decide_tie(tied, by=organiser, order=[fourth, third], reason="B.", present="Semua")
@@ -258,7 +258,7 @@ def test_announce_issues_a_certificate_per_winner_and_tells_each_agency(judged, 
     with pgtrigger.ignore():
         type(judged.proposals.first().innovation).objects.update(title="Sehat & Bugar")
 
-    actions.announce(judged, by=organiser)
+    publish(judged, by=organiser)
 
     winners = Result.objects.current().winners().named().in_order()
     certificates = Document.objects.filter(kind="piagam").order_by("created_at", "pk")
@@ -271,7 +271,7 @@ def test_announce_issues_a_certificate_per_winner_and_tells_each_agency(judged, 
         (f"Juara {r.place} {judged.title}", judged.year, "city", r.proposal_id, r.proposal.innovation_id)
         for r in winners
     ]
-    letters = {letter.to[0]: letter.body for letter in mailoutbox}
+    letters = {letter.to[0]: letter.body for letter in mailoutbox if letter.subject.startswith("Hasil ")}
     second, fourth = numbers(judged)[1::2]
     assert set(letters) == set(operators.values())
     assert "peringkat 1 dan nilai akhir 90,00" in letters[operators[second]]
@@ -283,7 +283,7 @@ def test_announce_issues_a_certificate_per_winner_and_tells_each_agency(judged, 
 def test_award_that_was_won_stays_as_it_was_given(judged, organiser, client):
     hand_in_all(judged, by_number((70,), (90,), (80,), (60,)))
     actions.close_judging(judged, by=organiser)
-    actions.announce(judged, by=organiser)
+    publish(judged, by=organiser)
     won = Award.objects.order_by("pk").first()
     agency = won.innovation.agency
     client.force_login(UserFactory(role=Role.OPERATOR, agency=agency))
@@ -300,14 +300,14 @@ def test_award_that_was_won_stays_as_it_was_given(judged, organiser, client):
 
 def test_announce_before_closing_is_refused(judged, organiser):
     with pytest.raises(TransitionNotAllowed):
-        actions.announce(judged, by=organiser)
+        publish(judged, by=organiser)
 
 
 def test_announce_twice_is_refused(judged, organiser):
     hand_in_all(judged, by_number((70,), (90,), (80,), (60,)))
     actions.close_judging(judged, by=organiser)
-    actions.announce(judged, by=organiser)
+    publish(judged, by=organiser)
 
     with pytest.raises(TransitionNotAllowed):
-        actions.announce(judged, by=organiser)
+        publish(judged, by=organiser)
     assert Document.objects.filter(kind="piagam").count() == 3

@@ -21,7 +21,7 @@ from proposals.compliance import Standing
 from proposals.models import RuleOverride, obliged, standings_of
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import set_rules
-from tests.factories.judging import hand_in_all, judged_period, marks
+from tests.factories.judging import hand_in_all, judged_period, marks, publish
 from tests.factories.proposals import make_override
 from tests.language.english import findings
 
@@ -56,7 +56,7 @@ def announced(judged, organiser, judge, other_judge):
         reason="Dampaknya lebih luas.",
         present="Seluruh tim penilai",
     )
-    actions.announce(judged, by=organiser)
+    publish(judged, by=organiser)
     return judged
 
 

@@ -11,7 +11,7 @@ from judging import actions
 from judging.models import Assignment, Result, Score
 from judging.sheet import Mark
 from tests.factories.competitions import set_rules
-from tests.factories.judging import hand_in_all, judged_period, marks
+from tests.factories.judging import hand_in_all, judged_period, marks, publish
 
 SECRET = "Alasan rahasia juri pertama"
 # A token of the form is drawn anew for every answer and says nothing about marks.
@@ -127,7 +127,7 @@ def test_results_are_visible_to_organisers_first_and_to_agencies_after_announcem
 
     actions.close_judging(judged, by=organiser)
     assert places_seen() == {"judge": [], "organiser": [1, 2, 3], "operator": [], "other_operator": []}
-    actions.announce(judged, by=organiser)
+    publish(judged, by=organiser)
     assert places_seen() == {"judge": [1], "organiser": [1, 2, 3], "operator": [1, 3], "other_operator": [1]}
 
 

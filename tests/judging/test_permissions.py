@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from competitions.models import Period, Round
 from judging import permissions
-from judging.models import Assignment, PanelMember, RoundClosing
+from judging.models import Assignment, PanelMember, Publication, Ranking, RoundClosing
 from kipp.accounts.models import Role, User
 from proposals.models import Conflict
 
@@ -102,6 +102,31 @@ def test_who_may_on_a_sheet(step, state):
     allowed = {name for name, user in PEOPLE.items() if permissions.may_on_sheet(user, SHEETS[state])[step]}
 
     assert allowed == MAY_ON_SHEET.get((step, state), set())
+
+
+PUBLICATIONS = {  # state -> who may approve, who may withdraw
+    ("proposed", S.DECIDED): ({"colleague"}, {"organiser", "colleague"}),
+    ("approved", S.DECIDED): (set(), {"organiser", "colleague"}),
+    ("withdrawn", S.DECIDED): (set(), set()),
+    ("approved", S.ANNOUNCED): (set(), set()),
+}
+
+
+@pytest.mark.parametrize(("state", "status"), PUBLICATIONS)
+def test_who_may_answer_a_publication(state, status, monkeypatch):
+    """The organiser has proposed it."""
+    monkeypatch.setattr(permissions, "has_open_round", lambda period: False)
+    ranking = Ranking(round=Round(period=Period(status=status)))
+    at = {"approved": {"approved_at": timezone.now()}, "withdrawn": {"withdrawn_at": timezone.now()}}.get(state, {})
+    publication = Publication(ranking=ranking, proposed_by=ORGANISER, **at)
+    people = PEOPLE | {"colleague": User(pk=6, role=Role.ORGANISER)}
+
+    allowed = tuple(
+        {name for name, user in people.items() if may(user, publication)}
+        for may in (permissions.may_approve_publication, permissions.may_withdraw_publication)
+    )
+
+    assert allowed == PUBLICATIONS[state, status]
 
 
 def test_only_organisers_see_the_panel():

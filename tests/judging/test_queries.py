@@ -10,7 +10,7 @@ from judging import actions
 from judging.models import Assignment
 from kipp.jobs.queue import run_waiting
 from tests.factories.competitions import set_rules
-from tests.factories.judging import assign_everyone, hand_in_all, judged_period, verified_proposal
+from tests.factories.judging import assign_everyone, hand_in_all, judged_period, publish, verified_proposal
 
 
 def queries(user, url):
@@ -79,6 +79,6 @@ def test_ranking_and_results(judged, organiser, more):
     run_waiting()
     names = ("ranking", "reliability")
     decided = [queries(organiser, reverse(f"judging:{name}", args=[judged.pk])) for name in names]
-    actions.announce(judged, by=organiser)
+    publish(judged, by=organiser)
 
     assert (decided, queries(organiser, reverse("judging:results"))) == ([19, 8], 5)

@@ -1,18 +1,28 @@
-"""Two at once: twin saves, twin hand-ins, closing while saving. Each race has a control that shows it can be lost."""
+"""Two at once: saves, hand-ins, closing while saving, approvals. Each race has a control that shows it can be lost."""
 
 import threading
+from collections import Counter
+from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
+import pgtrigger
 import pytest
+from django.core import mail
 from django.db import DatabaseError, connection, transaction
+from django.db.models.functions import Now
 
 from competitions.models import Period
 from judging import actions
-from judging.actions import sheets
-from judging.models import Assignment, IntegrityPact, Ranking, Score
+from judging.actions import publishing, sheets
+from judging.models import Assignment, IntegrityPact, Publication, Ranking, Score
 from judging.pact import fingerprint
-from judging.querysets import recounted_totals
+from judging.querysets import PublicationQuerySet, recounted_totals
+from judging.tasks import announce_due
+from kipp.accounts.models import Role
 from kipp.documents.models import Document
+from proposals.models import Award
+from tests.factories.accounts import UserFactory
 from tests.factories.judging import hand_in_all, judged_period, marks
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -244,3 +254,83 @@ def test_twins_that_do_not_hold_the_seat_are_refused(open_period, organiser, jud
     answers = at_once(*[lambda: IntegrityPact.objects.create(typed_name=judge.name, **row)] * 2)
 
     assert sorted(type(answer).__name__ for answer in answers) == ["IntegrityError", "IntegrityPact"]
+
+
+@pytest.fixture
+def proposed(judged, organiser):
+    """An announcement waits for one of two other organisers; every agency has somebody who is told."""
+    hand_in_all(judged, 80)
+    actions.close_judging(judged, by=organiser)
+    for entry in judged.proposals.select_related("agency"):
+        UserFactory(role=Role.OPERATOR, agency=entry.agency)
+    UserFactory(role=Role.ORGANISER)
+    return actions.propose_publication(judged, by=organiser)
+
+
+def approving(proposed):
+    mine, colleague = Publication.objects.named().get(pk=proposed.pk), UserFactory(role=Role.ORGANISER)
+    return lambda: actions.approve_publication(mine, by=colleague)
+
+
+def made():
+    """What an announcement leaves behind: certificates, awards, and how often each agency was told."""
+    told = Counter(letter.to[0] for letter in mail.outbox if letter.subject.startswith("Hasil "))
+    return Document.objects.filter(kind="piagam").count(), Award.objects.count(), sorted(told.values())
+
+
+def test_of_two_who_approve_at_once_one_announces(proposed):
+    answers = at_once(*(approving(proposed) for _ in range(3)))
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["NoneType", *["TransitionNotAllowed"] * 2]
+    assert made() == (2, 2, [1, 1])
+
+
+def test_two_who_approve_without_the_guards_tell_everybody_twice(proposed, monkeypatch):
+    """The control: neither the period is held nor is it asked whether the proposal is still unanswered."""
+    gate = threading.Barrier(2)
+
+    def read_only(period):
+        ranking = Ranking.objects.select_related("round__period").get(round__period=period)
+        gate.wait(WAIT)
+        return ranking
+
+    monkeypatch.setattr(publishing, "_held", read_only)
+    monkeypatch.setattr(PublicationQuerySet, "unanswered", lambda rows: rows.all())
+    monkeypatch.setattr(Period, "take", lambda *args, **kwargs: None)
+    # Certificates and awards have keys of their own as well; a mail has none.
+    monkeypatch.setattr(publishing, "award", lambda *args, **kwargs: None)
+
+    def unguarded(act):
+        with pgtrigger.ignore("judging.Publication:approved_once"):
+            act()
+
+    answers = at_once(*(partial(unguarded, approving(proposed)) for _ in range(2)))
+
+    assert answers == [None, None]
+    assert made() == (2, 0, [2, 2])
+
+
+def test_approving_and_withdrawing_at_once_leaves_one_of_them(proposed, organiser):
+    withdrawn = Publication.objects.named().get(pk=proposed.pk)
+
+    answers = at_once(
+        approving(proposed), lambda: actions.withdraw_publication(withdrawn, by=organiser, reason="Salah cetak.")
+    )
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["NoneType", "TransitionNotAllowed"]
+    last = Publication.objects.get()
+    assert last.is_approved != (last.withdrawn_at is not None)
+    assert made() == ((2, 2, [1, 1]) if last.is_approved else (0, 0, []))
+
+
+def test_workers_announce_what_is_due_once(proposed):
+    with pgtrigger.ignore("judging.Publication:recorded_stays"):
+        Publication.objects.update(due_at=Now() + timedelta(days=1))
+    approving(Publication.objects.get())()
+    assert made() == (0, 0, [])
+    with pgtrigger.ignore("judging.Publication:recorded_stays"):
+        Publication.objects.update(proposed_at=Now() - timedelta(days=2), due_at=Now() - timedelta(days=1))
+
+    at_once(announce_due, announce_due, announce_due)
+
+    assert made() == (2, 2, [1, 1])

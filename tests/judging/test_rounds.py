@@ -21,7 +21,15 @@ from kipp.documents.models import Document
 from kipp.jobs.queue import run_waiting
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import set_rules
-from tests.factories.judging import add_round, begin_next, hand_in_all, judged_period, marks_for, set_line
+from tests.factories.judging import (
+    add_round,
+    begin_next,
+    hand_in_all,
+    judged_period,
+    marks_for,
+    publish,
+    set_line,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -191,7 +199,7 @@ def test_a_round_that_nobody_passes_has_no_next(judged, organiser):
     with pytest.raises(actions.NotReady, match="Tidak ada proposal yang lolos"):
         actions.begin_next_round(judged, by=organiser)
     with pytest.raises(TransitionNotAllowed, match="setelah tahap Presentasi selesai"):
-        actions.announce(judged, by=organiser)
+        publish(judged, by=organiser)
 
 
 def test_of_every_round_each_sees_what_its_phase_allows(second, organiser, judge):
@@ -218,7 +226,7 @@ def test_of_every_round_each_sees_what_its_phase_allows(second, organiser, judge
     hand_in_all(second, by_place(second, 0, 80, 94, 0))
     actions.close_judging(second, by=organiser)
     assert seen() == {"organiser": (48, first + last), "judge": (24, []), "finalist": (0, []), "stayed": (0, [])}
-    actions.announce(second, by=organiser)
+    publish(second, by=organiser)
     assert seen() == {
         "organiser": (48, first + last),
         "judge": (24, [(2, 1)]),

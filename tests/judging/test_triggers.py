@@ -9,7 +9,15 @@ from judging.models import Assignment, Ranking, Result, RoundClosing, Score
 from kipp.accounts.models import Role
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now, make_period
-from tests.factories.judging import assign_everyone, hand_in_all, judged_period, marks, seat_all, verified_proposal
+from tests.factories.judging import (
+    assign_everyone,
+    hand_in_all,
+    judged_period,
+    marks,
+    publish,
+    seat_all,
+    verified_proposal,
+)
 
 
 @pytest.fixture
@@ -254,7 +262,7 @@ def test_ranking_before_closing_is_refused(judged, organiser):
 
 
 def test_ranking_and_result_after_announcement_are_refused(closed, organiser):
-    actions.announce(closed, by=organiser)
+    publish(closed, by=organiser)
     ranking = Ranking.objects.get()
     late = verified_proposal(closed, by=organiser)
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from competitions.models import Period
 from judging import actions
-from judging.models import Assignment, Ranking
+from judging.models import Assignment, Publication, Ranking
 from judging.sheet import Mark
 from kipp.accounts.models import Role
 from tests.factories.accounts import AgencyFactory, UserFactory
@@ -14,6 +14,7 @@ from tests.factories.judging import (
     hand_in_all,
     judged_period,
     marks,
+    publish,
     seat_all,
     typed_sheet,
     verified_proposal,
@@ -359,7 +360,11 @@ def test_close_decide_and_announce_by_the_pages(as_organiser, judged, client):
     history = f"Keputusan pleno Urutan {second.number}, {first.number}, {third.number}"
     assert history in text_of(as_organiser.get(url("ranking", judged.pk)))
     assert second.innovation.title in text_of(as_organiser.get(url("announce", judged.pk)))
-    assert "Hasil diumumkan." in taken("announce")
+    colleague = UserFactory(role=Role.ORGANISER)
+    assert "Pengumuman diusulkan." in taken("announce")
+    client.force_login(colleague)
+    approved = client.post(url("approve", Publication.objects.get().pk), follow=True)
+    assert "Pengumuman disetujui. Hasil diumumkan." in text_of(approved)
     winners = [row.proposal for row in as_organiser.get(url("results")).context["results"]]
     assert winners == [second, first, third]
 
@@ -387,7 +392,7 @@ def test_results_are_empty_before_announcement_and_then_show_winners_only(client
     hand_in_all(judged, lambda task: marks(60 + 10 * numbers.index(task.proposal.number)))
     actions.close_judging(judged, by=organiser)
     before = text_of(client.get(url("results")))
-    actions.announce(judged, by=organiser)
+    publish(judged, by=organiser)
 
     after = text_of(client.get(url("results")))
 
