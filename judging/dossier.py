@@ -76,7 +76,7 @@ def inputs_of(document: Document) -> dict[str, Any]:
         .select_related("round")
         .order_by("round__order", "proposal__number", "judge", "pk")
     )
-    names = pseudonyms((row.judge_id for row in rows), salt=last.round.closing.audit_head)
+    names = judge_names(last.round)
     places = {
         row.pk: {"round": row.round.code, "entry": numbers[row.proposal_id], "judge": names[row.judge_id]}
         for row in rows
@@ -94,6 +94,12 @@ def inputs_of(document: Document) -> dict[str, Any]:
         "marks": in_order(_marks(rounds, places)),
         "decisions": [decision for ranking in rankings for decision in _decisions(ranking)],
     }
+
+
+def judge_names(round_: Round) -> dict[int, str]:
+    """Return the number of each judge until this round, as its bundle and the sheets that agencies read give it."""
+    until = Assignment.objects.filter(round__period=round_.period_id, round__order__lte=round_.order)
+    return pseudonyms(until.values_list("judge_id", flat=True), salt=round_.closing.audit_head)
 
 
 def _round(round_: Round) -> dict[str, Any]:

@@ -93,6 +93,19 @@ def _about_publication(publication: Publication, what: str, subject: str, *, by:
     )
 
 
+def sheets_released(round_: Round, results: Iterable[Result]) -> None:
+    """Tell each agency that it may read what the judges wrote about its entry; nothing of what they wrote."""
+    for result in results:
+        _send(
+            User.objects.operators_of(result.proposal.agency_id),
+            "judging_sheets_released",
+            f"Lembar nilai {result.proposal.number} dapat dibaca",
+            round=round_,
+            proposal=result.proposal,
+            link=_link("judging:own_sheets", result.proposal_id),
+        )
+
+
 def announced(period: Period, results: Iterable[Result]) -> None:
     """Tell each agency what became of its proposal."""
     for result in results:

@@ -1,8 +1,9 @@
 """Who may do what in judging."""
 
 from competitions.models import Period
-from judging.models import has_closed_round, has_open_round, is_closed
+from judging.models import has_closed_round, has_open_round, is_closed, is_over
 from judging.querysets import CLOSED
+from kipp.accounts.models import Role
 from kipp.accounts.permissions import is_judge, is_organiser
 
 
@@ -81,6 +82,16 @@ def may_approve_publication(user, publication) -> bool:
 def may_withdraw_publication(user, publication) -> bool:
     """Any organiser, until the result is public."""
     return publication.withdrawn_at is None and may_announce(user, publication.ranking.round.period)
+
+
+def may_release_sheets(user, round_) -> bool:
+    """Once for each round, when agencies know what became of them in it."""
+    return is_organiser(user) and is_over(round_) and not hasattr(round_, "release")
+
+
+def may_read_sheets(user, proposal) -> bool:
+    """The agency whose entry was judged, and nobody else."""
+    return user.is_authenticated and user.role == Role.OPERATOR and user.agency_id == proposal.agency_id
 
 
 def may_open_sheet(user, assignment) -> bool:

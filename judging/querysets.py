@@ -129,12 +129,18 @@ def _counts() -> dict[str, Count]:
 
 class ScoreQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """A judge sees the own marks, organisers all of them once the round is closed, others none."""
+        """A judge sees the own marks, organisers all of them once the round is closed.
+
+        An agency sees those of its entries that were sent, once an organiser has released them; others none.
+        """
         match getattr(user, "role", None):
             case Role.ORGANISER:
                 return self.filter(assignment__round__closing__isnull=False)
             case Role.JUDGE:
                 return self.filter(assignment__judge=user)
+            case Role.OPERATOR:
+                sent = self.filter(assignment__handed_in_at__isnull=False, assignment__round__release__isnull=False)
+                return sent.filter(assignment__proposal__agency=user.agency_id)
             case _:
                 return self.none()
 

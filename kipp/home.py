@@ -9,6 +9,7 @@ from competitions.documents import lines_of
 from competitions.models import Announcement, Period, changes_of
 from judging.models import Assignment, PanelMember, Publication
 from judging.querysets import CLOSED
+from judging.released import released_among
 from kipp.accounts.models import Role
 from kipp.clock import today
 from kipp.jobs.models import Job
@@ -67,11 +68,19 @@ def _announced(user, period) -> dict:
 def _operator(user, period) -> dict:
     surveys = Survey.objects.visible_to(user).with_names().with_responses(Response.objects)
     proposals = Proposal.objects.visible_to(user).with_names().order_by("-period__year", "pk")[:SHOWN]
+    released = released_among(proposals)
     return {
         "todo": _waiting_agency(user, period, proposals),
         "entered": period is not None and any(proposal.period_id == period.pk for proposal in proposals),
         "changes": _changes(user, period),
-        "proposals": [{"proposal": proposal, "note": _sent_note(proposal)} for proposal in proposals],
+        "proposals": [
+            {
+                "proposal": proposal,
+                "note": _sent_note(proposal),
+                "sheets": reverse("judging:own_sheets", args=[proposal.pk]) if proposal.pk in released else "",
+            }
+            for proposal in proposals
+        ],
         "surveys": [
             {"survey": survey, "note": _responses_note(survey)} for survey in surveys.open().newest_first()[:SHOWN]
         ],

@@ -32,6 +32,7 @@ from judging.actions.publishing import (
     withdraw_publication,
 )
 from judging.actions.reading import ReadingCopy, TooLarge, ask_for_copy, clear_copies, reading_copy
+from judging.actions.releasing import release_sheets
 from judging.actions.reminding import Reminded, remind_judges
 from judging.actions.sheets import (
     SheetClosed,
@@ -85,6 +86,7 @@ __all__ = [
     "reasons_against_start",
     "reassign",
     "recuse",
+    "release_sheets",
     "remind_judges",
     "remind_members",
     "remove_member",

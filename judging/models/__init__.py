@@ -1,7 +1,7 @@
 """Who judges what, the marks, and the results frozen from them."""
 
 from judging.models.panelists import IntegrityPact, Panel, PanelMember, Posting
-from judging.models.publishing import Publication, PublishedPeriod
+from judging.models.publishing import Publication, PublishedPeriod, SheetRelease
 from judging.models.results import (
     Analysis,
     Ranking,
@@ -11,6 +11,7 @@ from judging.models.results import (
     has_closed_round,
     has_open_round,
     is_closed,
+    is_over,
     parts_of,
     round_after,
     round_of,
@@ -32,10 +33,12 @@ __all__ = [
     "Result",
     "RoundClosing",
     "Score",
+    "SheetRelease",
     "entries_of",
     "has_closed_round",
     "has_open_round",
     "is_closed",
+    "is_over",
     "parts_of",
     "round_after",
     "round_of",

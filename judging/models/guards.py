@@ -121,6 +121,21 @@ WHILE_DECIDED = """
     RETURN NEW;
 """
 
+# What an agency is told by then: that it went on or stayed, or the result itself.
+TOLD_TO_AGENCIES = """
+    PERFORM 1 FROM competitions_round r
+      JOIN competitions_period p ON p.id = r.period_id
+      JOIN judging_roundclosing x ON x.round_id = r.id
+       WHERE r.id = NEW.round_id AND (p.status <> 'decided' OR EXISTS (
+         SELECT 1 FROM judging_roundclosing y JOIN competitions_round f ON f.id = y.round_id
+          WHERE f.period_id = r.period_id AND f.order > r.order))
+       FOR SHARE OF p;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'sheets are released once their round is over' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
 # A ranking that may be announced: the newest of the last round, without a tie across its line.
 ANNOUNCEABLE = """k.open_tie = '{}'
          AND NOT EXISTS (SELECT 1 FROM judging_ranking n WHERE n.round_id = k.round_id AND n.revision > k.revision)

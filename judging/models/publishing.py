@@ -1,12 +1,19 @@
-"""The announcement of a result: proposed by one organiser, approved by another, perhaps for a later instant."""
+"""What leaves the house: the result, proposed by one organiser and approved by another, and the sheets of a round."""
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from competitions.models import Period
-from judging.models.guards import ANNOUNCED_BY_TWO, STANDS, WHILE_DECIDED, no_truncate
+from competitions.models import Period, Round
+from judging.models.guards import (
+    ANNOUNCED_BY_TWO,
+    STANDS,
+    TOLD_TO_AGENCIES,
+    WHILE_DECIDED,
+    append_only,
+    no_truncate,
+)
 from judging.models.results import Ranking
 from judging.querysets import PublicationQuerySet
 from kipp.accounts.models import User
@@ -86,6 +93,29 @@ class Publication(models.Model):
     @property
     def is_approved(self) -> bool:
         return self.approved_at is not None
+
+
+class SheetRelease(models.Model):
+    """Every agency may read the sheets of its entry in this round: marks and reasons, judges by number."""
+
+    round = models.OneToOneField(Round, models.PROTECT, related_name="release")
+    at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "pembagian lembar nilai"
+        triggers = [
+            pgtrigger.Trigger(
+                name="told_to_agencies",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=TOLD_TO_AGENCIES,
+            ),
+            *append_only(),
+        ]
+
+    def __str__(self):
+        return f"{self.round_id}"
 
 
 class PublishedPeriod(Period):

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from competitions.models import Period, Round
 from judging.models.guards import WHILE_DECIDED, append_only
 from judging.models.panel_guards import pleno_is_free
-from judging.querysets import CLOSED, ResultQuerySet
+from judging.querysets import CLOSED, PUBLIC, ResultQuerySet
 from judging.tally import RoundRules, rules_from
 from kipp.accounts.models import User
 from proposals.models import Proposal
@@ -156,6 +156,11 @@ def rounds_of(period: Period) -> list[Round]:
 
 def is_closed(round_: Round) -> bool:
     return hasattr(round_, "closing")
+
+
+def is_over(round_: Round) -> bool:
+    """Tell whether agencies know what became of them in it: the next round has begun, or the result is announced."""
+    return is_closed(round_) and (round_.period.status in PUBLIC or round_of(round_.period) != round_)
 
 
 def has_closed_round(period: Period) -> bool:

@@ -5,6 +5,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.views.generic import ListView
 
+from judging import permissions
 from judging.documents import judges_of, rows_of, stages_of
 from judging.models import Result
 from judging.views.panel import RankingScoped, steps
@@ -63,6 +64,7 @@ class RankingDetail(RankingScoped, ListView):
                 subject_id=self.ranking.pk,
             ).order_by("kind", "pk"),
             decisions=pleno_entries(self.ranking),
+            may_release=permissions.may_release_sheets(self.request.user, self.ranking.round),
             may=steps(self.request.user, self.subject),
             **kwargs,
         )

@@ -17,6 +17,9 @@ DRAFT, VERIFICATION, JUDGING, BETWEEN, DECIDED, ANNOUNCED = (
     for stage in ("draft", "verification", "running", "between", "decided", "announced")
 )
 
+OVER, DECIDED_ROUND = {"pk": "over_round.pk"}, {"pk": "decided_round.pk"}
+READ, UNREAD = {"pk": "read_entry.pk"}, {"pk": "unread_entry.pk"}
+JUDGES = {"judge": 403, "other_judge": 403}
 PROPOSED, OWN_PROPOSED, PUBLISHED = ({"pk": f"{which}_publication.pk"} for which in ("proposed", "own", "published"))
 
 
@@ -143,6 +146,13 @@ ROWS = [
     ("judging:reliability", DECIDED, panel(200), "get"),
     ("judging:reliability", DECIDED, panel(405), "post"),
     ("judging:reliability", JUDGING, panel(403), "get"),
+    ("judging:release_sheets", OVER, panel(200), "get"),
+    ("judging:release_sheets", OVER, panel(302), "post"),
+    ("judging:release_sheets", DECIDED_ROUND, panel(403), "post"),
+    # The agency
+    ("judging:own_sheets", READ, {**only("operator", 200, others=404), "organiser": 403, **JUDGES}, "get"),
+    ("judging:own_sheets", READ, {**only("operator", 405, others=404), "organiser": 403, **JUDGES}, "post"),
+    ("judging:own_sheets", UNREAD, only((), 200, others=404), "get"),
     # Everyone
     ("judging:rules", {}, same(200), "get"),
     ("judging:rules", {}, same(405), "post"),
@@ -165,8 +175,8 @@ def build_judging_world(cast):
     """
     by, judges = cast["organiser"], [cast["judge"], cast["other_judge"]]
     # Years before every other period of the tests, so that none of these is the current one.
-    periods = [make_period(by=by, year=year) for year in range(2001, 2009)]
-    draft, verification, running, between, decided, announced, proposed, own_proposed = periods
+    periods = [make_period(by=by, year=year) for year in range(2001, 2010)]
+    draft, verification, running, between, decided, announced, proposed, own_proposed, over = periods
     for period in periods[1:]:
         open_now(period, by=by)
     add_round(between)
@@ -180,13 +190,21 @@ def build_judging_world(cast):
     elsewhere = verified_proposal(running, by=by)
     said = {"origin": "reported", "reason": "Saudara kandung"}
     (conflict,) = actions.declare(running, person=cast["judge"], by=by, proposals=[elsewhere], **said)
-    for period in (between, decided, announced, proposed, own_proposed):
-        judged_period(period, by=by, proposals=1, judges=judges)
+    for period in (between, decided, announced, proposed, own_proposed, over):
+        verified_proposal(period, by=by, agency=cast["operator"].agency)
+        judged_period(period, by=by, proposals=0, judges=judges)
         hand_in_all(period, 80)
         actions.close_judging(period, by=by)
-    publish(announced, by=by)
+    for period in (announced, over):
+        publish(period, by=by)
     colleague = UserFactory(role=Role.ORGANISER)
+    read = announced.proposals.get()
+    actions.release_sheets(announced.rounds.get(), by=by)
     return {
+        "over_round": over.rounds.get(),
+        "decided_round": decided.rounds.get(),
+        "read_entry": read,
+        "unread_entry": over.proposals.get(),
         "proposed_publication": actions.propose_publication(proposed, by=colleague),
         "own_publication": actions.propose_publication(own_proposed, by=by),
         "published_publication": Publication.objects.get(ranking__round__period=announced),

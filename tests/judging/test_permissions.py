@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from competitions.models import Period, Round
 from judging import permissions
-from judging.models import Assignment, PanelMember, Publication, Ranking, RoundClosing
+from judging.models import Assignment, PanelMember, Publication, Ranking, RoundClosing, SheetRelease
 from kipp.accounts.models import Role, User
-from proposals.models import Conflict
+from proposals.models import Conflict, Proposal
 
 ORGANISER = User(pk=1, role=Role.ORGANISER)
 OPERATOR = User(pk=2, role=Role.OPERATOR)
@@ -127,6 +127,38 @@ def test_who_may_answer_a_publication(state, status, monkeypatch):
     )
 
     assert allowed == PUBLICATIONS[state, status]
+
+
+ROUNDS = {  # whether the round is over, and released -> who may release its sheets
+    (False, False): set(),
+    (True, False): {"organiser"},
+    (True, True): set(),
+}
+
+
+@pytest.mark.parametrize(("is_over", "is_released"), ROUNDS)
+def test_who_may_release_sheets(is_over, is_released, monkeypatch):
+    monkeypatch.setattr(permissions, "is_over", lambda round_: is_over)
+    round_ = Round(pk=1)
+    if is_released:
+        round_.release = SheetRelease()
+    else:
+        monkeypatch.delattr(Round, "release")
+
+    allowed = {name for name, user in PEOPLE.items() if permissions.may_release_sheets(user, round_)}
+
+    assert allowed == ROUNDS[is_over, is_released]
+
+
+def test_only_the_own_agency_reads_sheets():
+    people = PEOPLE | {
+        "own": User(pk=7, role=Role.OPERATOR, agency_id=1),
+        "other": User(role=Role.OPERATOR, agency_id=2),
+    }
+
+    allowed = {name for name, user in people.items() if permissions.may_read_sheets(user, Proposal(agency_id=1))}
+
+    assert allowed == {"own"}
 
 
 def test_only_organisers_see_the_panel():
