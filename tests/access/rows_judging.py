@@ -218,7 +218,6 @@ def build_judging_world(cast):
         "running_judging_period": running,
         "between_judging_period": between,
         "running_round": running.rounds.get(),
-        "decided_round": decided.rounds.get(),
         "decided_judging_period": decided,
         "announced_judging_period": announced,
     }
