@@ -132,6 +132,19 @@ def next_round():
     judging.begin_next_round(period, by=cast["organiser"])
 
 
+def publication():
+    """An announcement is proposed, taken back, proposed and approved; then the agency may read its sheets."""
+    cast, colleague = worlds.people(), UserFactory(role=Role.ORGANISER)
+    period = judged_period(worlds.opened(cast), by=cast["organiser"], proposals=1)
+    UserFactory(role=Role.OPERATOR, agency=period.proposals.get().agency)
+    hand_in_all(period, 80)
+    judging.close_judging(period, by=cast["organiser"])
+    proposed = judging.propose_publication(period, by=cast["organiser"])
+    judging.withdraw_publication(proposed, by=colleague, reason="Salah cetak.")
+    judging.approve_publication(judging.propose_publication(period, by=cast["organiser"]), by=colleague)
+    judging.release_sheets(period.rounds.get(), by=colleague)
+
+
 def account():
     """What the login library sends: the link it is asked for, and what it tells about a change."""
     client, person = Client(), worlds.people()["judge"]
@@ -163,6 +176,7 @@ def test_no_letter_holds_english(rendered, monkeypatch):
         exception,
         recusal,
         next_round,
+        publication,
         account,
         worlds.registering,
         worlds.announced,
