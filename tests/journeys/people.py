@@ -170,6 +170,21 @@ class Organiser(Member):
         self.press("Sampaikan putusan yang dicentang")
         self.is_told("disampaikan kepada instansi.")
 
+    def compose_panel(self, *, chair: str, decree: str, decreed_on: date) -> None:
+        """Everybody who may judge gets a seat, one of them the chair's, by a decree."""
+        self.open("/penilaian/")
+        self.follow("Tim Penilai")
+        for box in self.page.get_by_role("checkbox").all():
+            box.check()
+        self.press("Jadikan anggota")
+        self.press(f"Jadikan ketua {chair}")
+        self.is_told(f"{chair} menjadi ketua Tim Penilai.")
+        self.follow("Ubah SK")
+        self.fill(decree_number=decree)
+        self.fill_date("decree_on", decreed_on)
+        self.press("Simpan")
+        self.is_told("SK Tim Penilai disimpan.")
+
     def assign_everyone(self) -> None:
         self.open("/penilaian/")
         self.follow("Atur penugasan juri")
@@ -265,6 +280,13 @@ class Operator(Member):
 
 
 class Judge(Member):
+    def sign_pact(self, name: str) -> None:
+        self.open("/tugas/")
+        self.follow("Baca dan tanda tangani pakta integritas")
+        self.fill(nama=name)
+        self.press("Tanda tangani pakta integritas")
+        self.is_told("Pakta integritas ditandatangani.")
+
     def begin(self) -> None:
         self.open("/tugas/")
         self.follow("Nilai proposal berikutnya")

@@ -132,11 +132,16 @@ def test_a_competition_year(enter):
     organiser.verify(SIAGA)
     organiser.release_decisions()
 
+    # A decree names the panel, and its members sign the pact before they read anything.
+    organiser.compose_panel(chair="Dr. Hasan Juri", decree="060/214/2024", decreed_on=today())
+    hasan_at_work = enter(Judge).log_in(hasan)
+    lestari.log_in(UserFactory._meta.model.objects.get(email="lestari@contoh.example"), "kata-sandi-lestari-2024")
+    hasan_at_work.sign_pact("Dr. Hasan Juri")
+    lestari.sign_pact("Dr. Lestari Juri")
+
     # Both judges score both proposals; neither sees what the other wrote.
     organiser.assign_everyone()
     organiser.take_judging_step("Mulai penilaian", "Mulai penilaian")
-    hasan_at_work = enter(Judge).log_in(hasan)
-    lestari.log_in(UserFactory._meta.model.objects.get(email="lestari@contoh.example"), "kata-sandi-lestari-2024")
     score_both(hasan_at_work, {SIAGA: "90", ANTAR: "80"})
     lestari.begin()
     lestari.does_not_see("Dr. Hasan Juri", "Alasan kebaruan", "90", "80")
@@ -157,7 +162,16 @@ def test_a_competition_year(enter):
     organiser.sees("87,75", "79,13")
     minutes = organiser.download_document("Berita Acara")
     numbered = Document.objects.get(kind="berita_acara")
-    expected = [numbered.number, "Dr. Hasan Juri", "Dr. Lestari Juri", SIAGA, ANTAR, "87,75", "79,13"]
+    expected = [
+        numbered.number,
+        "060/214/2024",
+        "Dr. Hasan Juri (Ketua)",
+        "Dr. Lestari Juri (Anggota)",
+        SIAGA,
+        ANTAR,
+        "87,75",
+        "79,13",
+    ]
     assert [word for word in expected if word not in words_of(minutes)] == []
     assert pypdf.PdfReader(io.BytesIO(minutes)).trailer["/Root"]["/Lang"] == "id"
     recap = openpyxl.load_workbook(io.BytesIO(organiser.download_document("Rekap Nilai .*XLSX")))
