@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import product
 
+import pgtrigger
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils import timezone
 from competitions import actions
 from competitions.models import Period
 from competitions.schedule import closing_instant
-from tests.factories.competitions import set_rules
+from tests.factories.competitions import PUBLISHED, set_rules
 
 pytestmark = pytest.mark.django_db
 
@@ -20,16 +21,17 @@ KNOWN = [(source, target) for sources, target in Period.STEPS.values() for sourc
 
 
 def test_database_knows_no_other_step(open_period):
-    """Nothing goes back to a draft, which would free the whole configuration."""
+    """Nothing goes back to a draft, which would free the whole configuration. Who may announce is judging's to say."""
     allowed = []
-    for source, target in product(Status, Status):
-        set_rules(open_period, status=source)
-        try:
-            with transaction.atomic():
-                Period.objects.update(status=target)
-        except IntegrityError:
-            continue
-        allowed.append((source, target))
+    with pgtrigger.ignore(PUBLISHED):
+        for source, target in product(Status, Status):
+            set_rules(open_period, status=source)
+            try:
+                with transaction.atomic():
+                    Period.objects.update(status=target)
+            except IntegrityError:
+                continue
+            allowed.append((source, target))
 
     assert sorted(allowed) == sorted(KNOWN + STAY)
 

@@ -12,10 +12,8 @@ from competitions.schedule import closing_instant
 from kipp import uploads
 from kipp.clock import today
 
-KEEPERS = [
-    *(f"competitions.Period:{name}" for name in ("rules_frozen", "known_steps", "closing_kept")),
-    "judging.PublishedPeriod:announced_by_two",
-]
+PUBLISHED = "judging.PublishedPeriod:announced_by_two"
+KEEPERS = [*(f"competitions.Period:{name}" for name in ("rules_frozen", "known_steps", "closing_kept")), PUBLISHED]
 
 
 def make_period(*, by, year=2024, closes_in_days=30, **changes):

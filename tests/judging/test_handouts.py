@@ -41,7 +41,7 @@ def words(text):
 
 def test_blank_sheet_holds_everything_that_is_marked_and_no_mark(client, task, judge):
     client.force_login(judge)
-    link = f"/tugas/{task.pk}/lembar-kosong/"
+    link = f"/tugas/{task.pk}/lembar-kosong/unduh/"
 
     assert f'href="{link}"' in client.get(f"/tugas/{task.pk}/").content.decode()
     response = client.get(link)
@@ -74,7 +74,7 @@ def test_blank_sheet_that_cannot_be_made_says_why(client, task, judge, monkeypat
     monkeypatch.setattr(handouts, "blank_sheet", failing)
     client.force_login(judge)
 
-    page = client.get(f"/tugas/{task.pk}/lembar-kosong/", follow=True)
+    page = client.get(f"/tugas/{task.pk}/lembar-kosong/unduh/", follow=True)
 
     assert page.redirect_chain == [(f"/tugas/{task.pk}/", 302)]
     assert "PDF tidak selesai dalam batas waktu." in page.content.decode()

@@ -360,11 +360,10 @@ def test_close_decide_and_announce_by_the_pages(as_organiser, judged, client):
     history = f"Keputusan pleno Urutan {second.number}, {first.number}, {third.number}"
     assert history in text_of(as_organiser.get(url("ranking", judged.pk)))
     assert second.innovation.title in text_of(as_organiser.get(url("announce", judged.pk)))
-    colleague = UserFactory(role=Role.ORGANISER)
+    client.force_login(UserFactory(role=Role.ORGANISER))
     assert "Pengumuman diusulkan." in taken("announce")
-    client.force_login(colleague)
-    approved = client.post(url("approve", Publication.objects.get().pk), follow=True)
-    assert "Pengumuman disetujui. Hasil diumumkan." in text_of(approved)
+    approved = text_of(client.post(url("approve", Publication.objects.get().pk), follow=True))
+    assert "Pengumuman disetujui. Hasil diumumkan." in approved
     winners = [row.proposal for row in as_organiser.get(url("results")).context["results"]]
     assert winners == [second, first, third]
 
@@ -376,12 +375,8 @@ def test_ranking_page_shows_the_total_of_every_judge_and_the_documents(as_organi
     response = as_organiser.get(url("ranking", judged.pk))
 
     assert "80,00 70,00 90,00" in text_of(response)
-    assert [d.kind for d in response.context["documents"]] == [
-        "berita_acara",
-        "berkas_hasil",
-        "rekap_nilai",
-        "rekap_nilai_xlsx",
-    ]
+    kinds = ["berita_acara", "berkas_hasil", "rekap_nilai", "rekap_nilai_xlsx"]
+    assert [document.kind for document in response.context["documents"]] == kinds
     assert ranking.results.count() == 3
 
 
