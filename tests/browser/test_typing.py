@@ -139,8 +139,9 @@ def test_what_is_sent_during_its_own_save_is_stored_without_a_conflict(desk):
 def test_the_buttons_stay_under_the_pointer_when_a_save_is_told(width, desk):
     desk.page.set_viewport_size({"width": width, "height": 900})
     button = desk.page.get_by_role("button", name="Simpan draf")
-    place = "button => button.getBoundingClientRect().top + window.scrollY"
-    desk.page.focus(desk.field)  # which scrolls the sheet to the field, before anything is saved
+    # On the sheet itself, which scrolls beside the proposal to what has the focus.
+    place = """button => button.getBoundingClientRect().top + window.scrollY
+      + (button.closest(".lekat")?.scrollTop ?? 0)"""
     before = button.evaluate(place)
 
     desk.type(desk.first)
