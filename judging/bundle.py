@@ -52,17 +52,16 @@ def counted(inputs: Inputs) -> list[Counted]:
     values: dict[str, Exact] = {}
     weights = Decimal(0)
     for row in inputs["rounds"]:
-        if Decimal(row["rules"]["weight_before"]) != weights:
-            raise ValueError(f"the rounds before {row['code']} weigh {weights}")
-        weights += Decimal(row["rules"]["weight"])
         parts = {entry["number"]: entry.get(row["rules"]["line"]["per"], "") for entry in inputs["entries"]}
-        rules, sheets = rules_from(row["rules"], values, parts), sheets_in(inputs, row["code"])
+        rules = rules_from(row["rules"], values, parts, weight_before=weights)
+        sheets = sheets_in(inputs, row["code"])
         panels: dict[str, list[Sheet]] = {entry: [] for entry in entries}
         for (entry, _), marks in sheets.items():
             panels[entry].append(marks)
         decisions = (one["order"] for one in inputs["decisions"] if one["round"] == row["code"])
         outcome = tally(panels, rules, pleno_order(decisions))
         rounds.append(Counted(row["code"], rules, sheets, outcome))
+        weights += Decimal(row["rules"]["weight"])
         entries = sorted(one.placing.code for one in outcome.standings if one.passes)
         values = {one.placing.code: one.total for one in outcome.standings if one.total is not None}
     return rounds

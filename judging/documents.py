@@ -4,11 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from competitions.models import Period, Round
+from competitions.ties import step_label
 from competitions.wording import line
 from judging.dossier import published_key
 from judging.models import Assignment, IntegrityPact, Panel, PanelMember, Ranking, Result, Score, round_after
 from judging.scoring import weighted_total
-from judging.wording import chain_labels, combination, step_label
+from judging.wording import chain_labels, combination
 from kipp.accounts.models import User
 from kipp.clock import local_date
 from kipp.documents.kinds import Kind, register

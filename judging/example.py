@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from judging.ranking import CRITERION, MEDIAN, PLENO, PUBLISHED_PLACES, Compared, Entry, rank, whole_chain
+from competitions.ties import CRITERION, MEDIAN, PLENO
+from judging.ranking import PUBLISHED_PLACES, Compared, Entry, rank, whole_chain
 from judging.scoring import FULL_WEIGHT, criterion_means, panel_mean, weighted_total
 from kipp.text import round_half_up
 

@@ -1,6 +1,7 @@
 """Outgoing messages of judging. Each is a row of the outbox, written with the act that causes it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -60,15 +61,8 @@ def recused(assignment: Assignment) -> None:
 def went_on(closed: Round, following: Round, results: Iterable[Result]) -> None:
     """Tell each agency whether its entry goes on to the next round; no value and no place."""
     for result in results:
-        _send(
-            User.objects.operators_of(result.proposal.agency_id),
-            "judging_went_on",
-            f"{closed.name}: {'lolos' if result.is_advancing else 'tidak lolos'} ke tahap berikutnya",
-            closed=closed,
-            following=following,
-            result=result,
-            proposal=result.proposal,
-        )
+        said = f"{closed.name}: {'lolos' if result.is_advancing else 'tidak lolos'} ke tahap berikutnya"
+        _to_agency(result, "judging_went_on", said, closed=closed, following=following)
 
 
 def publication_proposed(publication: Publication) -> None:
@@ -96,28 +90,20 @@ def _about_publication(publication: Publication, what: str, subject: str, *, by:
 def sheets_released(round_: Round, results: Iterable[Result]) -> None:
     """Tell each agency that it may read what the judges wrote about its entry; nothing of what they wrote."""
     for result in results:
-        _send(
-            User.objects.operators_of(result.proposal.agency_id),
-            "judging_sheets_released",
-            f"Lembar nilai {result.proposal.number} dapat dibaca",
-            round=round_,
-            proposal=result.proposal,
-            link=_link("judging:own_sheets", result.proposal_id),
-        )
+        said = f"Lembar nilai {result.proposal.number} dapat dibaca"
+        link = _link("judging:own_sheets", result.proposal_id)
+        _to_agency(result, "judging_sheets_released", said, round=round_, link=link)
 
 
 def announced(period: Period, results: Iterable[Result]) -> None:
     """Tell each agency what became of its proposal."""
     for result in results:
-        _send(
-            User.objects.operators_of(result.proposal.agency_id),
-            "judging_announced",
-            f"Hasil {period.title}",
-            period=period,
-            result=result,
-            proposal=result.proposal,
-            link=_link("judging:results"),
-        )
+        _to_agency(result, "judging_announced", f"Hasil {period.title}", period=period, link=_link("judging:results"))
+
+
+def _to_agency(result: Result, template: str, subject: str, **context: Any) -> None:
+    people = User.objects.operators_of(result.proposal.agency_id)
+    _send(people, template, subject, result=result, proposal=result.proposal, **context)
 
 
 def _send(people: Iterable[User], template: str, subject: str, **context) -> None:

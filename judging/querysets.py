@@ -15,9 +15,11 @@ CLOSED = ("decided", "announced", "archived")  # judging is over: marks may be r
 PUBLIC = ("announced", "archived")
 
 
-class PanelMemberQuerySet(models.QuerySet):
+class OfJudgeQuerySet(models.QuerySet):
+    """What belongs to one judge: seats on a panel, pacts, assignments."""
+
     def visible_to(self, user: Any) -> Self:
-        """Organisers see who sits on a panel, a judge the own seats."""
+        """Organisers see all of them, a judge the own; for agencies there are none."""
         match getattr(user, "role", None):
             case Role.ORGANISER:
                 return self
@@ -26,6 +28,8 @@ class PanelMemberQuerySet(models.QuerySet):
             case _:
                 return self.none()
 
+
+class PanelMemberQuerySet(OfJudgeQuerySet):
     def sitting(self) -> Self:
         """Those who have not been removed."""
         return self.filter(removed_at=None)
@@ -45,29 +49,7 @@ class PanelMemberQuerySet(models.QuerySet):
         return self.sitting().with_pact().filter(signed_at=None)
 
 
-class IntegrityPactQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Organisers see every pact, a judge the own ones."""
-        match getattr(user, "role", None):
-            case Role.ORGANISER:
-                return self
-            case Role.JUDGE:
-                return self.filter(judge=user)
-            case _:
-                return self.none()
-
-
-class AssignmentQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Organisers see who judges what, a judge the own tasks; agencies see neither."""
-        match getattr(user, "role", None):
-            case Role.ORGANISER:
-                return self
-            case Role.JUDGE:
-                return self.filter(judge=user)
-            case _:
-                return self.none()
-
+class AssignmentQuerySet(OfJudgeQuerySet):
     def of(self, round_: Any) -> Self:
         return self.filter(round=round_)
 

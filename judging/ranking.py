@@ -10,15 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from competitions.ties import CRITERION, MEDIAN, PLENO
 from judging.scoring import median
 from kipp.text import Exact, round_half_up
 
 PUBLISHED_PLACES = 2
 
 TOTAL = "total"
-MEDIAN = "median"
-PLENO = "pleno"
-CRITERION = "criterion:"
 
 
 class BadChain(ValueError):

@@ -15,10 +15,11 @@ from itertools import islice, pairwise
 from math import log1p
 from operator import mul, sub
 
+from competitions.ties import CRITERION, MEDIAN
 from judging.advancing import draw
 from judging.connectivity import components
 from judging.flags import Marks
-from judging.ranking import CRITERION, MEDIAN, PUBLISHED_PLACES, Entry, rank, whole_chain
+from judging.ranking import PUBLISHED_PLACES, Entry, rank, whole_chain
 from judging.scoring import FULL_WEIGHT
 from judging.table import Reason, judges_of, whole_numbers
 from judging.tally import RoundRules

@@ -12,6 +12,7 @@ from judging.scoring import NOTHING_BROUGHT, Brought, brought, criterion_means, 
 from kipp.text import Exact
 
 Sheet = Mapping[str, Decimal]
+NOTHING = Decimal(0)
 _WEIGHT = re.compile(r"[0-9]{1,3}([.][0-9]{1,10})?")
 
 
@@ -50,11 +51,15 @@ class Tally:
 
 
 def rules_from(
-    frozen: Mapping[str, Any], values: Mapping[str, Exact] | None = None, parts: Mapping[str, str] | None = None
+    frozen: Mapping[str, Any],
+    values: Mapping[str, Exact] | None = None,
+    parts: Mapping[str, str] | None = None,
+    *,
+    weight_before: Decimal = NOTHING,
 ) -> RoundRules:
     """Return the rules as they were frozen at closing; a later decision of the pleno ranks by the same ones.
 
-    `values` are those of the entries after the round before, none in the first.
+    `values` are those of the entries after the rounds before, which weigh `weight_before`; none in the first.
     """
     line = frozen["line"]
     return RoundRules(
@@ -66,7 +71,7 @@ def rules_from(
             least=_weight(line["least"]) if line["least"] else None,
             quota=line["quota"] or None,
         ),
-        before=brought(values or {}, weight_before=_weight(frozen["weight_before"]), weight=_weight(frozen["weight"])),
+        before=brought(values or {}, weight_before=weight_before, weight=_weight(frozen["weight"])),
         parts=parts or {},
     )
 

@@ -29,7 +29,6 @@ urlpatterns = [
     path("penilaian/benturan/<int:pk>/cabut/", conflicts.ConflictLift.as_view(), name="conflict_lift"),
     path("penilaian/juri/<int:pk>/", postings.Judge.as_view(), name="judge"),
     path("penilaian/juri/riwayat/<int:pk>/hapus/", postings.PostingRemove.as_view(), name="posting_remove"),
-    path("tugas/<int:pk>/lembar-kosong/unduh/", handouts.BlankSheet.as_view(), name="blank_sheet"),
     path("tugas/tahap/<int:round_pk>/salinan/", handouts.Copy.as_view(), name="copy"),
     path("tugas/tahap/<int:round_pk>/salinan/unduh/", handouts.CopyDownload.as_view(), name="copy_download"),
     path("penilaian/", panel.Panel.as_view(), name="panel"),

@@ -11,6 +11,7 @@ from pathlib import Path
 MODULES = (
     "kipp.text",
     "kipp.canonical",
+    "competitions.ties",
     "judging.scoring",
     "judging.ranking",
     "judging.advancing",

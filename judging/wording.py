@@ -6,8 +6,9 @@ Berita Acara, Rekap Nilai, the score sheet and the page that explains a period a
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from competitions.ties import step_label
 from judging.assignment import Refusal
-from judging.ranking import CRITERION, MEDIAN, PLENO, PUBLISHED_PLACES, whole_chain
+from judging.ranking import PUBLISHED_PLACES, whole_chain
 from judging.scoring import FULL_WEIGHT
 from judging.sheet import ReasonRule
 from kipp.text import persen, terbilang
@@ -33,18 +34,6 @@ REFUSAL_SENTENCES = {
     Refusal.POSTED: "Pernah bertugas di instansi ini",
     Refusal.CONFLICT: "Benturan kepentingan",
 }
-
-
-def step_label(step: str, names: Mapping[str, str]) -> str:
-    """Say a step of the chain in words; "total" decides without a tie and needs none."""
-    if step == MEDIAN:
-        return "median nilai lembar"
-    if step == PLENO:
-        return "keputusan pleno"
-    if step.startswith(CRITERION):
-        code = step.removeprefix(CRITERION)
-        return f"rata-rata nilai {names.get(code, code)}"
-    return ""
 
 
 def chain_labels(chain: Sequence[str], names: Mapping[str, str]) -> list[str]:

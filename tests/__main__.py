@@ -40,6 +40,7 @@ PURE_RULES = [
     *(f"kipp/charts/{name}.py" for name in ("parts", "bars", "lines", "scatter", "intervals")),
     "competitions/schedule.py",
     "competitions/wording.py",
+    "competitions/ties.py",
     *(
         f"proposals/{name}.py"
         for name in ("eligibility", "completeness", "compliance", "content", "goals", "importing", "titles")

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from competitions.actions.copying import fill_rubric, rubric
 from competitions.actions.setting_up import NotReady, hold_draft
 from competitions.models import AttachmentKind, Category, Criterion, EntryGroup, Period, Round, Section
-from competitions.presets import CRITERION
+from competitions.ties import CRITERION
 from kipp.accounts.models import User
 from kipp.audit.chain import record
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from competitions.models import Criterion, Period, Round
-from competitions.presets import CRITERION
+from competitions.ties import CRITERION
 from kipp.text import angka_ringkas, rentang
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django import forms
+from django.utils.text import capfirst
 
 from competitions.models import Criterion, Round
-from competitions.presets import CRITERION, MEDIAN, PLENO, SCORES
+from competitions.presets import SCORES
+from competitions.ties import CRITERION, MEDIAN, PLENO, step_label
 from kipp.fields import DateField, DecimalField
 from kipp.forms import Form, ModelForm
 
@@ -135,12 +137,9 @@ class RoundForm(WeighedForm):
             self._ask_for_ties()
 
     def _ask_for_ties(self) -> None:
-        names = self.instance.criteria.order_by("order", "pk").values_list("code", "name")
-        steps = [
-            ("", "Tidak dipakai"),
-            *((f"{CRITERION}{code}", f"Rata-rata nilai {name}") for code, name in names),
-            (MEDIAN, "Median nilai lembar"),
-        ]
+        names = dict(self.instance.criteria.order_by("order", "pk").values_list("code", "name"))
+        known = [*(f"{CRITERION}{code}" for code in names), MEDIAN]
+        steps = [("", "Tidak dipakai"), *((step, capfirst(step_label(step, names))) for step in known)]
         stored = [step for step in self.instance.tie_breaks if step != PLENO]
         for place, (field, ordinal) in enumerate(TIES.items()):
             self.fields[field] = forms.ChoiceField(

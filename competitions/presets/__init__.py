@@ -9,17 +9,14 @@ from competitions.presets.edition import (
     SECTIONS,
     TEMA_2024,
 )
-from competitions.presets.rubrics import CRITERIA, CRITERION, MEDIAN, PLENO, ROUND, RUBRICS, SCORES, TIE_BREAKS
+from competitions.presets.rubrics import CRITERIA, ROUND, RUBRICS, SCORES, TIE_BREAKS
 
 __all__ = [
     "ATTACHMENT_KINDS",
     "CATEGORIES",
     "CRITERIA",
-    "CRITERION",
     "GROUPS",
-    "MEDIAN",
     "MEGABYTE",
-    "PLENO",
     "REMINDER_DAYS",
     "ROUND",
     "RUBRICS",

@@ -7,9 +7,9 @@ Sulawesi Selatan 2022 (70 for what is presented, 30 for how). The rubric of the 
 from decimal import Decimal
 from typing import NamedTuple
 
+from competitions.ties import MEDIAN, PLENO
+
 SCORES = (0, 25, 50, 75, 100)  # what the anchors of a criterion explain
-# The steps of a tie chain: the mean of one criterion, the median of the sheets; the pleno has the last word.
-CRITERION, MEDIAN, PLENO = "criterion:", "median", "pleno"
 
 
 class Anchor(NamedTuple):

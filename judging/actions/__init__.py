@@ -40,6 +40,7 @@ from judging.actions.sheets import (
     VersionConflict,
     hand_in,
     marks_of,
+    record_absence,
     recuse,
     save_sheet,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "reasons_against_publishing",
     "reasons_against_start",
     "reassign",
+    "record_absence",
     "recuse",
     "release_sheets",
     "remind_judges",

@@ -1,14 +1,11 @@
 """Freeze the result of a round, and decide what the chain leaves open."""
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Sum
 
 from competitions.models import Period, Round, TransitionNotAllowed
 from judging.actions.assigning import NotReady
@@ -20,6 +17,7 @@ from judging.sheet import REASON_RULE
 from judging.tally import Sheet, Standing, Tally, pleno_order, tally
 from kipp.accounts.models import User
 from kipp.audit.chain import head, record
+from kipp.canonical import digest
 from kipp.documents.actions import issue
 from kipp.jobs.queue import enqueue
 from kipp.text import round_half_up
@@ -64,9 +62,9 @@ def close_judging(period: Period, *, by: User) -> Ranking:
         raise NotReady(reasons)
     locked.take("close_judging", by=by)
     record("round.close", round_, by=by, marks_sha256=_marks_digest(round_))
-    seq, digest = head()
+    seq, audit_head = head()
     RoundClosing.objects.create(
-        round=round_, closed_by=by, settings=_settings(round_), audit_seq=seq, audit_head=digest
+        round=round_, closed_by=by, settings=_settings(round_), audit_seq=seq, audit_head=audit_head
     )
     period.refresh_from_db()
     return _freeze(round_, by=by, revision=1)
@@ -109,12 +107,10 @@ def decide_tie(period: Period, *, by: User, order: Sequence[str], reason: str, p
 def _settings(round_: Round) -> dict[str, Any]:
     """Return the rules as they stand at closing, for good: weights as text, so that nothing is rounded."""
     criteria = round_.criteria.order_by("order", "pk")
-    before = round_.period.rounds.filter(order__lt=round_.order).aggregate(weight=Sum("weight"))["weight"]
     is_last = round_after(round_) is None
     return {
         "weights": {criterion.code: str(criterion.weight) for criterion in criteria},
         "weight": str(round_.weight),
-        "weight_before": str(before or 0),
         "min_sheets": round_.min_sheets,
         "tie_breaks": list(round_.tie_breaks),
         "is_last": is_last,
@@ -139,8 +135,7 @@ def _line(round_: Round, *, is_last: bool) -> dict[str, Any]:
 def _marks_digest(round_: Round) -> str:
     """SHA-256 over every counting mark: the chain then pins what the ranking was made from."""
     rows = Score.objects.counting_in(round_).values_list("assignment_id", "criterion_id", "revision", "value", "reason")
-    canonical = json.dumps([[*row[:3], str(row[3]), row[4]] for row in rows], ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return digest([[*row[:3], str(row[3]), row[4]] for row in rows])
 
 
 def _tally(round_: Round, entries: Sequence[Proposal], decisions: Sequence[Ranking]) -> Tally:
@@ -207,7 +202,7 @@ def _issue_minutes(ranking: Ranking, *, by: User) -> None:
         ("berkas_hasil", "Berkas Hasil"),
     ):
         title = f"{label} KIPP {period.year}"
-        if not ranking.round.closing.settings["is_last"] or ranking.round.closing.settings["weight_before"] != "0":
+        if period.rounds.count() > 1:
             title += f", {ranking.round.name}"
         if ranking.revision > 1:
             title += f", keputusan pleno ke-{ranking.revision - 1}"

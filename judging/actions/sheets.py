@@ -1,4 +1,4 @@
-"""The work of a judge: save, hand in, step back."""
+"""The work of a judge: save, hand in, step back; and that one will not come."""
 
 from collections.abc import Mapping
 
@@ -78,22 +78,33 @@ def hand_in(assignment: Assignment, *, by: User, version: int, marks: Mapping[st
 
 @transaction.atomic
 def recuse(assignment: Assignment, *, by: User, reason: str) -> None:
-    """Take a judge off a proposal for good: a declared conflict, or an absence an organiser records."""
+    """Take a judge off a proposal for good, for a conflict of interest; what the judge declares becomes one."""
+    _take_off(assignment, by=by, reason=reason, is_absence=False)
+    if by.pk == assignment.judge_id:
+        declared = Conflict.Origin.DECLARED
+        declare_conflict(assignment.proposal, person=by, by=by, origin=declared, reason=reason)
+        notices.recused(assignment)
+
+
+@transaction.atomic
+def record_absence(assignment: Assignment, *, by: User, reason: str) -> None:
+    """Take a judge off a proposal for good who will not send the sheet; an organiser records it."""
+    _take_off(assignment, by=by, reason=reason, is_absence=True)
+
+
+def _take_off(assignment: Assignment, *, by: User, reason: str, is_absence: bool) -> None:
     _lock_open(assignment)
-    Assignment.objects.filter(pk=assignment.pk).update(recused_at=Now(), recused_by=by, recusal_reason=reason)
-    assignment.refresh_from_db(fields=["recused_at", "recused_by", "recusal_reason"])
+    gone = {"recused_at": Now(), "recused_by": by, "recusal_reason": reason, "is_absence": is_absence}
+    Assignment.objects.filter(pk=assignment.pk).update(**gone)
+    assignment.refresh_from_db(fields=list(gone))
     record(
-        "assignment.recuse",
+        "assignment.record_absence" if is_absence else "assignment.recuse",
         assignment,
         by=by,
         note=reason,
         judge=assignment.judge_id,
         proposal=assignment.proposal.number,
     )
-    if not assignment.is_absence:
-        declared = Conflict.Origin.DECLARED
-        declare_conflict(assignment.proposal, person=by, by=by, origin=declared, reason=reason)
-        notices.recused(assignment)
 
 
 def _lock_open(assignment: Assignment) -> Assignment:

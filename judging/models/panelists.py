@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from competitions.models import Period
 from judging.assignment import CONFLICT_YEARS
 from judging.models.panel_guards import pact_triggers, panel_stands, seat_triggers
-from judging.querysets import IntegrityPactQuerySet, PanelMemberQuerySet
+from judging.querysets import OfJudgeQuerySet, PanelMemberQuerySet
 from kipp.accounts.models import Agency, User
 
 MOST_YEARS = 30
@@ -90,7 +90,7 @@ class IntegrityPact(models.Model):
     typed_name = models.CharField("nama yang diketik", max_length=160)
     signed_at = models.DateTimeField(db_default=Now())
 
-    objects = IntegrityPactQuerySet.as_manager()
+    objects = OfJudgeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pakta integritas"

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.db.models.functions import Now
 
 from competitions.models import Period, Round
@@ -195,7 +195,9 @@ def rules_of(round_: Round, entries: Iterable[Proposal]) -> RoundRules:
     previous = _ranking_before(round_)
     values = previous.results.exclude(total_exact="").values_list("proposal__number", "total_exact") if previous else ()
     parts = {str(entry.number): parts_of(entry).get(frozen["line"]["per"], "") for entry in entries}
-    return rules_from(frozen, {str(number): Fraction(total) for number, total in values}, parts)
+    earlier = round_.period.rounds.filter(order__lt=round_.order).aggregate(weight=Sum("weight", default=0))
+    brought = {str(number): Fraction(total) for number, total in values}
+    return rules_from(frozen, brought, parts, weight_before=earlier["weight"])
 
 
 def parts_of(entry: Proposal) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.functional import cached_property
 
@@ -35,9 +35,10 @@ class Assignment(models.Model):
     version = models.PositiveIntegerField(default=1)
     handed_in_at = models.DateTimeField(null=True)
     recused_at = models.DateTimeField(null=True)
-    # The judge (a conflict of interest) or an organiser (an absence).
+    # By the judge or an organiser for a conflict of interest, by an organiser for an absence.
     recused_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     recusal_reason = models.TextField("alasan", blank=True)
+    is_absence = models.BooleanField("berhalangan", default=False)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -54,6 +55,10 @@ class Assignment(models.Model):
                 name="assignment_recusal_has_who_and_why",
                 condition=Q(recused_at__isnull=True, recused_by__isnull=True, recusal_reason="")
                 | Q(recused_at__isnull=False, recused_by__isnull=False) & ~Q(recusal_reason=""),
+            ),
+            models.CheckConstraint(
+                name="assignment_absence_by_another",
+                condition=Q(is_absence=False) | Q(recused_by__isnull=False) & ~Q(recused_by=F("judge")),
             ),
             models.CheckConstraint(
                 name="assignment_handed_in_or_recused",
@@ -103,11 +108,6 @@ class Assignment(models.Model):
     def is_under_pact(self) -> bool:
         """The judge has signed the pact of the period."""
         return IntegrityPact.objects.filter(period=self.round.period_id, judge=self.judge_id).exists()
-
-    @property
-    def is_absence(self) -> bool:
-        """Recorded by an organiser; a conflict of interest is declared by the judge."""
-        return self.recused_at is not None and self.recused_by_id != self.judge_id
 
 
 class Score(models.Model):

@@ -1,37 +1,18 @@
 """What a judge takes along on paper."""
 
-from io import BytesIO
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from competitions.models import TransitionNotAllowed
-from judging import actions, handouts, permissions
+from judging import actions, permissions
 from judging.models import Assignment
-from judging.views.judge import SheetScoped
 from judging.views.rounds import ROUND
 from kipp.access import Guarded
-from kipp.documents.pdf import PdfFailed
-from kipp.documents.views import handed_out
+from kipp.documents.views import attachment
 
 TOO_LARGE = "Semua proposal bersama-sama terlalu besar untuk satu berkas. Unduh berkas lengkap setiap proposal."
-
-
-class BlankSheet(SheetScoped):
-    """The sheet of one proposal without a mark, as long as it takes marks; made for this answer, kept nowhere."""
-
-    permission = permissions.may_score
-    http_method_names = ["get", "head"]
-
-    def get(self, request, pk):
-        try:
-            data = handouts.blank_sheet(self.subject)
-        except PdfFailed as failed:
-            messages.error(request, str(failed))
-            return redirect("judging:sheet", pk=pk)
-        return handed_out(BytesIO(data), f"Lembar nilai {self.subject.proposal.number}.pdf")
 
 
 class CopyScoped(Guarded):
@@ -88,4 +69,4 @@ class CopyDownload(CopyScoped):
         copy = self.copy()
         if not copy.is_ready:
             raise Http404
-        return handed_out(copy.path.open("rb"), f"Proposal saya {copy.round.name} {copy.round.period.year}.pdf")
+        return attachment(str(copy.path), f"Proposal saya {copy.round.name} {copy.round.period.year}.pdf")

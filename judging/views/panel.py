@@ -218,7 +218,7 @@ class AbsenceRecord(Guarded, FormView):
 
     def form_valid(self, form):
         try:
-            actions.recuse(self.subject, by=self.request.user, reason=form.cleaned_data["alasan"])
+            actions.record_absence(self.subject, by=self.request.user, reason=form.cleaned_data["alasan"])
         except actions.SheetClosed as closed:
             messages.error(self.request, str(closed))
         else:

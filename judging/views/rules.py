@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from competitions.models import Period, Round
+from competitions.ties import CRITERION, step_label
 from judging import example
 from judging.assignment import CONFLICT_YEARS, HOUSE
-from judging.ranking import CRITERION, PUBLISHED_PLACES, Compared, whole_chain
+from judging.ranking import PUBLISHED_PLACES, Compared, whole_chain
 from judging.scoring import FULL_WEIGHT, HIGHEST_SCORE, LOWEST_SCORE
 from judging.sheet import REASON_RULE
-from judging.wording import REFUSAL_SENTENCES, ROUNDING, chain_labels, combination, reason_rule, step_label
+from judging.wording import REFUSAL_SENTENCES, ROUNDING, chain_labels, combination, reason_rule
 from kipp.access import Guarded, public
 from kipp.clock import today
 from kipp.text import angka, ribuan

@@ -25,7 +25,7 @@ def sheet(entry, judge, state="handed_in", round_=DESK):
 
 def rules(weights, **changed):
     line = {"most": 1, "least": "", "per": "", "quota": 0} | changed.pop("line", {})
-    counted = {"min_sheets": 2, "tie_breaks": ["median"], "weight": "100.00", "weight_before": "0", "line": line}
+    counted = {"min_sheets": 2, "tie_breaks": ["median"], "weight": "100.00", "line": line}
     return counted | {"weights": weights} | changed
 
 
@@ -85,7 +85,7 @@ def two_rounds():
     """KIPP-2 and KIPP-3 go on; in the second round KIPP-3 overtakes what KIPP-2 brings along."""
     given = inputs()
     first = rules({"efektif": "60", "kebaruan": "40"}, weight="60.00", min_sheets=1, line={"most": 2})
-    second = rules({"substansi": "100"}, weight="40.00", weight_before="60.00", min_sheets=1)
+    second = rules({"substansi": "100"}, weight="40.00", min_sheets=1)
     given["rounds"] = [
         round_(DESK, "Penilaian proposal", first),
         round_(STAGE, "Presentasi dan wawancara", second),

@@ -78,7 +78,6 @@ def test_the_order_of_the_revisions_in_the_file_changes_nothing():
         (lambda given: given["marks"].pop(), None),
         (lambda given: given["marks"].pop(3), IncompleteScores),
         (lambda given: given["rounds"][0]["rules"]["weights"].update(efektif="61"), BadWeights),
-        (lambda given: given["rounds"][0]["rules"].update(weight_before="10.00"), ValueError),
         (lambda given: given["sheets"].append(sheet("KIPP-9", "Juri 1")), KeyError),
     ],
     ids=[
@@ -86,7 +85,6 @@ def test_the_order_of_the_revisions_in_the_file_changes_nothing():
         "a mark that does not count",
         "a mark that counts",
         "weights beyond 100",
-        "rounds before that are not there",
         "an entry that is not in the round",
     ],
 )

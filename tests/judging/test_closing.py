@@ -78,7 +78,6 @@ def test_close_freezes_the_ranking_rules_and_audit_head(judged, organiser):
         "min_sheets": 2,
         "tie_breaks": ["criterion:bermanfaat", "criterion:efektif", "median", "pleno"],
         "weight": "100.00",
-        "weight_before": "0",
         "is_last": True,
         "line": {"most": 3, "least": "", "per": "", "quota": 0},
         "reason_at_or_below": "20",
@@ -107,7 +106,7 @@ def test_close_leaves_recused_sheets_out_and_gives_no_place_below_the_minimum(ju
             judge=judge, proposal=proposal
         )
         actions.save_sheet(task, by=judge, version=1, marks=marks(100))
-        actions.recuse(task, by=organiser, reason="Sakit.")
+        actions.record_absence(task, by=organiser, reason="Sakit.")
     hand_in_all(judged, 80)
 
     ranking = actions.close_judging(judged, by=organiser)

@@ -73,6 +73,7 @@ def test_who_is_tied_leaves_the_sheet_before_and_while_judging(verified, organis
 
     assert before == {(judge.pk, second.pk)}
     assert (task.state, task.recused_by, task.recusal_reason) == (Assignment.State.RECUSED, organiser, "Kerabat.")
+    assert not task.is_absence  # papers name it among the conflicts of interest, whoever recorded it
     assert pairs(judge=other_judge) == {(other_judge.pk, first.pk), (other_judge.pk, second.pk)}
 
 

@@ -9,9 +9,9 @@ from django.utils.timezone import now
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from competitions.ties import step_label
 from judging import actions
 from judging.models import Assignment, Result
-from judging.wording import step_label
 from kipp.accounts.models import Role
 from kipp.clock import today
 from kipp.documents.actions import make
@@ -39,7 +39,7 @@ def announced(judged, organiser, judge, other_judge):
     set_rules(judged, winners=2)
     tasks = Assignment.objects.named()
     actions.recuse(tasks.get(judge=judge, proposal=fourth), by=judge, reason="Saudara kandung.")
-    actions.recuse(tasks.get(judge=other_judge, proposal=fourth), by=organiser, reason="Sakit.")
+    actions.record_absence(tasks.get(judge=other_judge, proposal=fourth), by=organiser, reason="Sakit.")
 
     def value(task):
         if task.proposal_id != first:

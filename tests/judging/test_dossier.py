@@ -27,7 +27,7 @@ def decided(open_period, organiser, judge, other_judge):
     set_rules(period, winners=3)
     tasks = Assignment.objects.named()
     actions.recuse(tasks.get(judge=judge, proposal=fourth), by=judge, reason="Saudara kandung.")
-    actions.recuse(tasks.get(judge=other_judge, proposal=fourth), by=organiser, reason="Sakit.")
+    actions.record_absence(tasks.get(judge=other_judge, proposal=fourth), by=organiser, reason="Sakit.")
     revised = tasks.get(judge=judge, proposal=first)
     actions.save_sheet(revised, by=judge, version=1, marks=marks(10))
     hand_in_all(period, lambda task: marks("82.5") if task.proposal_id == first.pk else marks(80))

@@ -219,7 +219,7 @@ def test_raw_insert_while_closing_is_refused_by_the_database(judged, organiser, 
     """Past every action: the trigger takes the same shared lock and asks the same question."""
     last = last_sheet_open(judged)
     criterion = last.round.criteria.order_by("order").first()
-    actions.recuse(last, by=organiser, reason="Sakit.")
+    actions.record_absence(last, by=organiser, reason="Sakit.")
     actions.close_judging(judged, by=organiser)
 
     def insert():

@@ -130,9 +130,10 @@ class Draw:
         Score.objects.bulk_create(rows)
         Assignment.objects.filter(pk__in=[task.pk for task in sent]).update(handed_in_at=timezone.now())
         for task in gone:
-            who = self.rng.choice((task.judge_id, period.created_by.pk))
+            is_absence = self.rng.random() < 0.5
+            who = period.created_by.pk if is_absence else task.judge_id
             Assignment.objects.filter(pk=task.pk).update(
-                recused_at=timezone.now(), recused_by=who, recusal_reason="Sakit."
+                recused_at=timezone.now(), recused_by=who, recusal_reason="Sakit.", is_absence=is_absence
             )
 
 

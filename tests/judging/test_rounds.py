@@ -89,11 +89,7 @@ def test_the_best_go_on_and_what_they_bring_along_counts(over):
         (1, 80, "86.00", False, True),
         (2, 94, "85.60", False, True),
     ]
-    assert [last.round.closing.settings[name] for name in ("weight", "weight_before", "is_last")] == [
-        "40.00",
-        "60.00",
-        True,
-    ]
+    assert [last.round.closing.settings[name] for name in ("weight", "is_last")] == ["40.00", True]
 
 
 def test_agencies_are_told_whether_they_go_on_and_nothing_else(judged, organiser, mailoutbox):

@@ -126,10 +126,10 @@ def test_recuse_closes_the_sheet_and_tells_the_organisers(task, judge, organiser
 def test_absence_is_recorded_by_the_organiser_without_a_letter(task, organiser, mailoutbox):
     mailoutbox.clear()
 
-    actions.recuse(task, by=organiser, reason="Sakit.")
+    actions.record_absence(task, by=organiser, reason="Sakit.")
 
     assert (task.is_absence, mailoutbox) == (True, [])
-    assert Entry.objects.get(verb="assignment.recuse").note == "Sakit."
+    assert Entry.objects.get(verb="assignment.record_absence").note == "Sakit."
 
 
 def test_save_after_closing_is_refused(judged, organiser, judge):

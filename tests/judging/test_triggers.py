@@ -125,8 +125,9 @@ def test_orm_update_of_a_score_is_refused(task, judge):
 
 
 ASSIGN = (
-    'INSERT INTO judging_assignment (round_id, proposal_id, judge_id, "order", version, created_by_id, recusal_reason)'
-    " VALUES (%s, %s, %s, 999, 1, %s, '')"
+    "INSERT INTO judging_assignment"
+    ' (round_id, proposal_id, judge_id, "order", version, created_by_id, recusal_reason, is_absence)'
+    " VALUES (%s, %s, %s, 999, 1, %s, '', false)"
 )
 
 

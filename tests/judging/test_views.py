@@ -360,8 +360,9 @@ def test_close_decide_and_announce_by_the_pages(as_organiser, judged, client):
     history = f"Keputusan pleno Urutan {second.number}, {first.number}, {third.number}"
     assert history in text_of(as_organiser.get(url("ranking", judged.pk)))
     assert second.innovation.title in text_of(as_organiser.get(url("announce", judged.pk)))
-    client.force_login(UserFactory(role=Role.ORGANISER))
+    another = UserFactory(role=Role.ORGANISER)
     assert "Pengumuman diusulkan." in taken("announce")
+    client.force_login(another)
     approved = text_of(client.post(url("approve", Publication.objects.get().pk), follow=True))
     assert "Pengumuman disetujui. Hasil diumumkan." in approved
     winners = [row.proposal for row in as_organiser.get(url("results")).context["results"]]
