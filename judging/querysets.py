@@ -9,24 +9,57 @@ from django.db import connection, models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 
-from kipp.accounts.models import Role
+from judging.visibility import Field, Reach, Since, granted
 
 CLOSED = ("decided", "announced", "archived")  # judging is over: marks may be read
 PUBLIC = ("announced", "archived")
 
 
-class OfJudgeQuerySet(models.QuerySet):
-    """What belongs to one judge: seats on a panel, pacts, assignments."""
+class GuardedQuerySet(models.QuerySet):
+    """Rows that exist for somebody as the table of visibility says."""
+
+    field: Field
+    round_path = "round"
+    judge_path = "judge"
+    entry_path = "proposal"
 
     def visible_to(self, user: Any) -> Self:
-        """Organisers see all of them, a judge the own; for agencies there are none."""
-        match getattr(user, "role", None):
-            case Role.ORGANISER:
-                return self
-            case Role.JUDGE:
-                return self.filter(judge=user)
-            case _:
-                return self.none()
+        """Keep what the table opens to this reader now."""
+        grants = granted(self.field, getattr(user, "role", None))
+        if not grants:
+            return self.none()
+        opened = Q()
+        for reach, since in grants:
+            opened |= self._reached(reach, user) & self._since(since)
+        return self.filter(opened)
+
+    def _reached(self, reach: Reach, user: Any) -> Q:
+        match reach:
+            case Reach.ALL:
+                return Q()
+            case Reach.OWN_WORK:
+                return Q((self.judge_path, user))
+            case Reach.OWN_ENTRY:
+                return Q((f"{self.entry_path}__agency", user.agency_id))
+            case Reach.WINNERS:
+                return Q(is_winner=True)
+
+    def _since(self, since: Since) -> Q:
+        match since:
+            case Since.ALWAYS:
+                return Q()
+            case Since.CLOSED:
+                return Q((f"{self.round_path}__closing__isnull", False))
+            case Since.RELEASED:
+                return Q((f"{self.round_path}__release__isnull", False))
+            case Since.ANNOUNCED:
+                return Q((f"{self.round_path}__period__status__in", PUBLIC))
+
+
+class OfJudgeQuerySet(GuardedQuerySet):
+    """What belongs to one judge: seats on a panel, pacts, assignments."""
+
+    field = Field.TASK
 
 
 class PanelMemberQuerySet(OfJudgeQuerySet):
@@ -109,22 +142,16 @@ def _counts() -> dict[str, Count]:
     }
 
 
-class ScoreQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """A judge sees the own marks, organisers all of them once the round is closed.
+class ScoreQuerySet(GuardedQuerySet):
+    field = Field.MARK
+    round_path = "assignment__round"
+    judge_path = "assignment__judge"
+    entry_path = "assignment__proposal"
 
-        An agency sees those of its entries that were sent, once an organiser has released them; others none.
-        """
-        match getattr(user, "role", None):
-            case Role.ORGANISER:
-                return self.filter(assignment__round__closing__isnull=False)
-            case Role.JUDGE:
-                return self.filter(assignment__judge=user)
-            case Role.OPERATOR:
-                sent = self.filter(assignment__handed_in_at__isnull=False, assignment__round__release__isnull=False)
-                return sent.filter(assignment__proposal__agency=user.agency_id)
-            case _:
-                return self.none()
+    def _reached(self, reach: Reach, user: Any) -> Q:
+        """Of a sheet that was never handed in, its agency learns nothing."""
+        sent = Q(assignment__handed_in_at__isnull=False) if reach == Reach.OWN_ENTRY else Q()
+        return super()._reached(reach, user) & sent
 
     def current(self) -> Self:
         """The newest revision of each mark."""
@@ -145,18 +172,9 @@ class ScoreQuerySet(models.QuerySet):
         return dict(sheets)
 
 
-class ResultQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Organisers see results once frozen; after announcement everyone the winners, agencies their own.
-
-        Of the rounds before the last there are no winners: only the agency itself sees where it went on or stayed.
-        """
-        if getattr(user, "role", None) == Role.ORGANISER:
-            return self
-        announced = self.filter(ranking__round__period__status__in=PUBLIC)
-        if getattr(user, "role", None) == Role.OPERATOR:
-            return announced.filter(Q(is_winner=True) | Q(proposal__agency=user.agency_id))
-        return announced.filter(is_winner=True)
+class ResultQuerySet(GuardedQuerySet):
+    field = Field.RESULT
+    round_path = "ranking__round"
 
     def current(self) -> Self:
         """The results of the newest ranking of each round."""
@@ -180,10 +198,9 @@ class ResultQuerySet(models.QuerySet):
         )
 
 
-class PublicationQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Nobody but organisers knows that an announcement is on its way."""
-        return self if getattr(user, "role", None) == Role.ORGANISER else self.none()
+class PublicationQuerySet(GuardedQuerySet):
+    field = Field.PUBLICATION
+    round_path = "ranking__round"
 
     def of(self, period: Any) -> Self:
         return self.filter(ranking__round__period=period)

@@ -11,6 +11,7 @@ from judging.assignment import Refusal
 from judging.ranking import PUBLISHED_PLACES, whole_chain
 from judging.scoring import FULL_WEIGHT
 from judging.sheet import ReasonRule
+from judging.visibility import TABLE, Field, Reach, Reader, Since, granted
 from kipp.text import persen, terbilang
 
 ROUNDING = f"dibulatkan ke {terbilang(PUBLISHED_PLACES)} desimal"
@@ -44,3 +45,44 @@ def chain_labels(chain: Sequence[str], names: Mapping[str, str]) -> list[str]:
 def reason_rule(rule: ReasonRule) -> str:
     """Say which marks must be explained."""
     return f"nilai {rule.low} atau kurang dan {rule.high} atau lebih harus disertai alasan"
+
+
+FIELDS = {
+    Field.TASK: "Penugasan juri",
+    Field.MARK: "Nilai dan alasan juri",
+    Field.PUBLICATION: "Usul pengumuman",
+    Field.RESULT: "Nilai akhir dan peringkat",
+}
+READERS = {
+    Reader.ORGANISER: "Penyelenggara",
+    Reader.JUDGE: "Juri",
+    Reader.OPERATOR: "Instansi peserta",
+    Reader.PUBLIC: "Masyarakat",
+}
+REACHES = {
+    Reach.ALL: "semua",
+    Reach.OWN_WORK: "miliknya sendiri",
+    Reach.OWN_ENTRY: "proposalnya sendiri",
+    Reach.WINNERS: "pemenang",
+}
+SINCES = {
+    Since.ALWAYS: "setiap saat",
+    Since.CLOSED: "sejak penilaian tahap ditutup",
+    Since.RELEASED: "sejak lembar nilai tahap dibagikan",
+    Since.ANNOUNCED: "sejak hasil diumumkan",
+}
+UNSEEN = "tidak"
+
+
+def who_sees_what() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Say the table of visibility: of each field, what each reader sees and from when."""
+    return [(FIELDS[field], [(READERS[reader], seen_by(reader, field)) for reader in Reader]) for field in TABLE]
+
+
+def seen_by(reader: Reader, field: Field) -> str:
+    """Say what one reader sees of a field: all that opens at the same time in one breath."""
+    opened: dict[Since, list[str]] = {}
+    for reach, since in granted(field, reader):
+        opened.setdefault(since, []).append(REACHES[reach])
+    said = [f"{' dan '.join(reaches)}, {SINCES[since]}" for since, reaches in opened.items()]
+    return "; ".join(said) or UNSEEN

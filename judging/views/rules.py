@@ -14,7 +14,7 @@ from judging.assignment import CONFLICT_YEARS, HOUSE
 from judging.ranking import PUBLISHED_PLACES, Compared, whole_chain
 from judging.scoring import FULL_WEIGHT, HIGHEST_SCORE, LOWEST_SCORE
 from judging.sheet import REASON_RULE
-from judging.wording import REFUSAL_SENTENCES, ROUNDING, chain_labels, combination, reason_rule
+from judging.wording import REFUSAL_SENTENCES, ROUNDING, chain_labels, combination, reason_rule, who_sees_what
 from kipp.access import Guarded, public
 from kipp.clock import today
 from kipp.text import angka, ribuan
@@ -58,6 +58,7 @@ def rules_in_words(period: Period) -> dict[str, Any]:
         "full": FULL_WEIGHT,
         "rounding": ROUNDING,
         "reason_rule": reason_rule(REASON_RULE),
+        "visibility": who_sees_what(),
         "refusals": [REFUSAL_SENTENCES[code].lower() for code in HOUSE],
         "conflict_years": getattr(getattr(period, "panel", None), "conflict_years", CONFLICT_YEARS),
     }

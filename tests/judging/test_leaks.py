@@ -8,10 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from judging import actions
-from judging.models import Assignment, Result, Score
+from judging.models import Assignment
 from judging.sheet import Mark
-from tests.factories.competitions import set_rules
-from tests.factories.judging import hand_in_all, judged_period, marks, publish
+from tests.factories.judging import judged_period, marks
 
 SECRET = "Alasan rahasia juri pertama"
 # A token of the form is drawn anew for every answer and says nothing about marks.
@@ -91,44 +90,6 @@ def test_another_judges_sheet_does_not_exist(judged, judge, other_judge, client)
         assert client.get(reverse(f"judging:{name}", args=[task.pk])).status_code == 404
     for name in ("sheet", "hand_in", "recuse"):
         assert client.post(reverse(f"judging:{name}", args=[task.pk])).status_code == 404
-
-
-def test_scores_are_visible_to_the_writer_and_after_closing_to_organisers(
-    judged, judge, other_judge, organiser, operator
-):
-    write(judge, 40)
-    everyone = {"judge": judge, "other_judge": other_judge, "organiser": organiser, "operator": operator}
-
-    def counts():
-        return {name: Score.objects.visible_to(user).current().count() for name, user in everyone.items()}
-
-    assert counts() == {"judge": 15, "other_judge": 0, "organiser": 0, "operator": 0}
-    hand_in_all(judged, 80)
-    actions.close_judging(judged, by=organiser)
-    assert counts() == {"judge": 15, "other_judge": 15, "organiser": 30, "operator": 0}
-
-
-def test_results_are_visible_to_organisers_first_and_to_agencies_after_announcement(
-    judged, judge, organiser, operator, other_operator
-):
-    places = {p.pk: place for place, p in enumerate(judged.proposals.order_by("number"))}
-    hand_in_all(judged, lambda task: marks(80 - 10 * places[task.proposal_id]))
-    set_rules(judged, winners=1)
-    loser = judged.proposals.order_by("number").last()
-    operator.agency = loser.agency
-    operator.save()
-    everyone = {"judge": judge, "organiser": organiser, "operator": operator, "other_operator": other_operator}
-
-    def places_seen():
-        return {
-            name: sorted(Result.objects.visible_to(user).current().values_list("place", flat=True))
-            for name, user in everyone.items()
-        }
-
-    actions.close_judging(judged, by=organiser)
-    assert places_seen() == {"judge": [], "organiser": [1, 2, 3], "operator": [], "other_operator": []}
-    publish(judged, by=organiser)
-    assert places_seen() == {"judge": [1], "organiser": [1, 2, 3], "operator": [1, 3], "other_operator": [1]}
 
 
 def test_ranking_page_is_closed_before_closing(judged, organiser, client):

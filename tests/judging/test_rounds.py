@@ -12,7 +12,7 @@ from competitions.models import Period, TransitionNotAllowed
 from judging import actions
 from judging.documents import minutes_context, recap_context
 from judging.dossier import published_key
-from judging.models import Analysis, Assignment, Result, Score, round_of
+from judging.models import Analysis, Assignment, Score, round_of
 from judging.verifying import faults
 from kipp.accounts.models import Role
 from kipp.audit.models import Entry
@@ -20,7 +20,6 @@ from kipp.documents.actions import make
 from kipp.documents.models import Document
 from kipp.jobs.queue import run_waiting
 from tests.factories.accounts import UserFactory
-from tests.factories.competitions import set_rules
 from tests.factories.judging import (
     add_round,
     begin_next,
@@ -196,39 +195,6 @@ def test_a_round_that_nobody_passes_has_no_next(judged, organiser):
         actions.begin_next_round(judged, by=organiser)
     with pytest.raises(TransitionNotAllowed, match="setelah tahap Presentasi selesai"):
         publish(judged, by=organiser)
-
-
-def test_of_every_round_each_sees_what_its_phase_allows(second, organiser, judge):
-    """While the second is judged the first is the organisers' and each judge's own; winners are everybody's, later."""
-    finalist = UserFactory(role=Role.OPERATOR, agency=second.proposals.get(results__place=2).agency)
-    stayed = UserFactory(role=Role.OPERATOR, agency=second.proposals.get(results__place=3).agency)
-    everyone = {"organiser": organiser, "judge": judge, "finalist": finalist, "stayed": stayed}
-    sheets = Assignment.objects.of(round_of(second))
-    task = sheets.filter(judge=judge).named().first()
-    actions.save_sheet(task, by=judge, version=1, marks=marks_for(task, 50))
-
-    def seen():
-        return {
-            name: (
-                Score.objects.visible_to(user).current().count(),
-                sorted(Result.objects.visible_to(user).current().values_list("ranking__round__order", "place")),
-            )
-            for name, user in everyone.items()
-        }
-
-    first, last = [(1, place) for place in range(1, 5)], [(2, 1), (2, 2)]
-    assert seen() == {"organiser": (40, first), "judge": (22, []), "finalist": (0, []), "stayed": (0, [])}
-    set_rules(second, winners=1)
-    hand_in_all(second, by_place(second, 0, 80, 94, 0))
-    actions.close_judging(second, by=organiser)
-    assert seen() == {"organiser": (48, first + last), "judge": (24, []), "finalist": (0, []), "stayed": (0, [])}
-    publish(second, by=organiser)
-    assert seen() == {
-        "organiser": (48, first + last),
-        "judge": (24, [(2, 1)]),
-        "finalist": (0, [(1, 2), (2, 1), (2, 2)]),
-        "stayed": (0, [(1, 3), (2, 1)]),
-    }
 
 
 def test_papers_name_the_rounds_and_their_values(over):
