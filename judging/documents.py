@@ -23,7 +23,6 @@ from proposals.eligibility import threshold
 from proposals.models import RuleOverride
 from proposals.wording import rule_title
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 RECOUNT = "Penghitungan ulang oleh basis data dengan cara terpisah memberi hasil yang sama."
 
 
@@ -93,7 +92,7 @@ def certificate_context(document: Document) -> dict:
         "winner": {
             "recipient": result.proposal.agency.name,
             "title": result.proposal.innovation.title,
-            "standing": f"TERBAIK {_roman(result.place)}",
+            "standing": result.distinction.upper(),
             "agency": "",
         },
         "basis": {
@@ -121,6 +120,7 @@ def recap_workbook(document: Document) -> bytes:
         *(Column(name, Cell.DECIMAL2, 14, "Nilai tahap ini.") for name in stages_of(ranking)),
         Column("Nilai akhir", Cell.DECIMAL2, 12, rules["combination"].capitalize() + "."),
         Column("Langkah nilai sama", Cell.TEXT, 28, "Langkah yang menentukan urutan di antara nilai sama."),
+        Column("Sebutan", Cell.TEXT, 16, "Sebutan pemenang. Kosong: bukan pemenang."),
     ]
     rows = [
         [
@@ -133,6 +133,7 @@ def recap_workbook(document: Document) -> bytes:
             *row["stages"],
             row["total"],
             row["tie_step"],
+            row["distinction"],
         ]
         for row in rows_of(ranking)
     ]
@@ -206,6 +207,7 @@ def rows_of(ranking: Ranking) -> list[dict]:
             "total": result.total,
             "tie_step": step_label(result.decided_by, names),
             "is_winner": result.is_winner,
+            "distinction": result.distinction,
             "is_advancing": result.is_advancing,
         }
         for result in ranking.results.named().in_order()
@@ -321,10 +323,6 @@ def _decree(period: Period) -> list[str]:
         f"Keputusan tentang Tim Penilai Nomor {panel.decree_number} tanggal {tanggal(panel.decree_on)}"
         for panel in panels
     ]
-
-
-def _roman(place: int | None) -> str:
-    return ROMAN[place - 1] if place and place <= len(ROMAN) else str(place)
 
 
 register(

@@ -30,6 +30,22 @@ MONTHS = (
 )
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
+ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
+
 _ONES = (
     "",
     "satu",
@@ -178,6 +194,17 @@ def terbilang(value: int) -> str:
     if rest:
         words.append(_below_thousand(rest))
     return " ".join(words)
+
+
+def romawi(value: int) -> str:
+    """1994 -> "MCMXCIV". Counts from one: there is no Roman nought."""
+    if value < 1:
+        raise ValueError(f"no Roman numeral: {value}")
+    written = ""
+    for worth, sign in ROMAN:
+        times, value = divmod(value, worth)
+        written += sign * times
+    return written
 
 
 def nama_tahap(code: str) -> str:

@@ -48,6 +48,7 @@ PURE_RULES = [
     *(f"proposals/{name}.py" for name in ("checklist", "revisions", "taking_over", "video", "wording")),
     *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally", "wording", "example")),
     "judging/advancing.py",
+    "judging/awards.py",
     "judging/visibility.py",
     "judging/standardised.py",
     "judging/spread.py",

@@ -24,7 +24,16 @@ PARTS: dict[str, type[models.Model]] = {
     "sections": Section,
     "attachment_kinds": AttachmentKind,
 }
-RULES = ("theme", "invited_kinds", "is_title_once", "quota_per_agency", "winners", "reminder_days")
+RULES = (
+    "theme",
+    "invited_kinds",
+    "is_title_once",
+    "quota_per_agency",
+    "winners",
+    "champions",
+    "runners_up",
+    "reminder_days",
+)
 # Which row it is and what it belongs to; its place in the list is counted anew.
 OWN_COLUMNS = {"id", "order"}
 OWNERS = {Period, Round, AttachmentKind}

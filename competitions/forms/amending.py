@@ -2,7 +2,15 @@
 
 from django import forms
 
-from competitions.forms.periods import AT_ONCE, Difference, ReadForm, ReasonedForm, ReminderDays
+from competitions.forms.periods import (
+    AT_ONCE,
+    NAMES_OF_PLACES,
+    NO_RUNNERS_UP,
+    Difference,
+    ReadForm,
+    ReasonedForm,
+    ReminderDays,
+)
 from competitions.models import AttachmentKind, Period, Section, What, amendable
 from competitions.models.changes import TEXTS
 from competitions.wording import value_words
@@ -17,8 +25,8 @@ def _opening(what: What) -> DateField:
     return DateField(label=f"{what.label} (opsional)", required=False, help_text=AT_ONCE)
 
 
-def _number(what: What, **kwargs) -> forms.IntegerField:
-    return forms.IntegerField(label=str(what.label), min_value=1, max_value=99, **kwargs)
+def _number(what: What, *, least: int = 1, **kwargs) -> forms.IntegerField:
+    return forms.IntegerField(label=str(what.label), min_value=least, max_value=99, **kwargs)
 
 
 class AmendmentForm(ReasonedForm, ReadForm):
@@ -38,6 +46,8 @@ class AmendmentForm(ReasonedForm, ReadForm):
         help_text="Kosongkan bila tidak dibatasi. Proposal yang sudah dikirim tetap sah.",
     )
     winners = _number(What.WINNERS)
+    champions = _number(What.CHAMPIONS, help_text=NAMES_OF_PLACES)
+    runners_up = _number(What.RUNNERS_UP, least=0, help_text=NO_RUNNERS_UP)
     reminder_days = ReminderDays()
     field_order = [*What.values, "reason", "version"]
 

@@ -21,6 +21,8 @@ from kipp.text import tanggal
 LATER_DAYS = tuple(map(str, DAYS))
 LONGEST_NOTICE = 60
 YEARS = f"Tahun harus antara {FIRST_YEAR} dan {LAST_YEAR}"
+NAMES_OF_PLACES = "Pemenang teratas disebut Juara I, Juara II, dan seterusnya sebanyak ini."
+NO_RUNNERS_UP = "Pemenang berikutnya disebut Harapan I, Harapan II, dan seterusnya. Isi 0 bila tidak ada."
 AT_ONCE = "Kosongkan bila dimulai sehari setelah tahap sebelumnya selesai."
 
 
@@ -100,12 +102,18 @@ class PeriodForm(ModelForm):
             "is_title_once",
             "quota_per_agency",
             "winners",
+            "champions",
+            "runners_up",
             "reminder_days",
             "version",
         ]
         widgets = {"theme": forms.Textarea(attrs={"rows": 3}), "version": forms.HiddenInput}
         labels = {"is_title_once": "Satu judul hanya boleh dikirim satu kali pada periode ini"}
-        help_texts = {"quota_per_agency": "Kosongkan bila jumlah proposal tidak dibatasi."}
+        help_texts = {
+            "quota_per_agency": "Kosongkan bila jumlah proposal tidak dibatasi.",
+            "champions": NAMES_OF_PLACES,
+            "runners_up": NO_RUNNERS_UP,
+        }
         error_messages = {
             "year": {
                 "unique": "Periode tahun ini sudah ada",
@@ -116,6 +124,8 @@ class PeriodForm(ModelForm):
             "title": {"required": "Isi nama periode"},
             "quota_per_agency": {"invalid": "Kuota per instansi harus berupa angka, misalnya 3"},
             "winners": {"invalid": "Jumlah pemenang harus berupa angka, misalnya 3"},
+            "champions": {"invalid": "Jumlah juara harus berupa angka, misalnya 3"},
+            "runners_up": {"invalid": "Jumlah juara harapan harus berupa angka, misalnya 3"},
         }
 
     def __init__(self, *args, **kwargs):
@@ -164,7 +174,7 @@ class PeriodForm(ModelForm):
         period = self.instance
         names = (
             "registration_opens_at registration_closes_on registration_closes_at"
-            " invited_kinds is_title_once quota_per_agency winners reminder_days"
+            " invited_kinds is_title_once quota_per_agency winners champions runners_up reminder_days"
         )
         return {name: getattr(period, name) for name in [*names.split(), *LATER_DAYS]}
 

@@ -84,6 +84,8 @@ class What(models.TextChoices):
     ANNOUNCED_ON = "announced_on", "Pengumuman"
     QUOTA = "quota_per_agency", "Kuota per instansi"
     WINNERS = "winners", "Jumlah pemenang"
+    CHAMPIONS = "champions", "Jumlah juara"
+    RUNNERS_UP = "runners_up", "Jumlah juara harapan"
     REMINDER_DAYS = "reminder_days", "Pengingat (hari sebelum batas waktu)"
     SECTION = "section_guidance", "Pertanyaan pemandu"
     ATTACHMENT_KIND = "attachment_guidance", "Petunjuk lampiran"
@@ -106,7 +108,8 @@ ENTRIES, CHECKS, MARKS, PLENO = (
     Period.Status.DECIDED,
 )
 # What entries answer to changes only while they can still be written; a day only while it lies ahead; how many win
-# only while no mark has been opened. Weights, criteria, limits of words, categories and rules of groups: never.
+# and what their places are called only while no mark has been opened. Weights, criteria, limits of words, categories
+# and rules of groups: never.
 WHILE: dict[str, tuple[str, ...]] = {
     What.THEME: (ENTRIES,),
     What.VERIFICATION_OPENS_ON: (ENTRIES,),
@@ -116,6 +119,8 @@ WHILE: dict[str, tuple[str, ...]] = {
     What.ANNOUNCED_ON: (ENTRIES, CHECKS, MARKS, PLENO),
     What.QUOTA: (ENTRIES,),
     What.WINNERS: (ENTRIES, CHECKS, MARKS),
+    What.CHAMPIONS: (ENTRIES, CHECKS, MARKS),
+    What.RUNNERS_UP: (ENTRIES, CHECKS, MARKS),
     What.REMINDER_DAYS: (ENTRIES, CHECKS),
     What.SECTION: (ENTRIES,),
     What.ATTACHMENT_KIND: (ENTRIES,),

@@ -30,6 +30,8 @@ FROZEN_AT_OPENING = (
     "is_title_once",
     "quota_per_agency",
     "winners",
+    "champions",
+    "runners_up",
     "theme",
     "reminder_days",
     "verification_opens_on",
@@ -130,6 +132,9 @@ class Period(models.Model):
     is_title_once = models.BooleanField("satu judul satu kali", default=False)
     quota_per_agency = models.PositiveSmallIntegerField("kuota per instansi", null=True, blank=True)
     winners = models.PositiveSmallIntegerField("jumlah pemenang", default=3)
+    # How the places of the winners are called: so many Juara, then so many Harapan, the rest Finalis.
+    champions = models.PositiveSmallIntegerField("jumlah juara", default=3)
+    runners_up = models.PositiveSmallIntegerField("jumlah juara harapan", default=3)
     reminder_days = ArrayField(
         models.PositiveSmallIntegerField(),
         default=list,

@@ -144,7 +144,7 @@ def _announce(released: Publication, *, by: User) -> None:
     for result in results:
         if result.is_winner:
             _issue_certificate(period, result, by=by)
-            award(result.proposal, by=by, title=f"Juara {result.place} {period}")
+            award(result.proposal, by=by, title=f"{result.distinction} {period}")
     notices.announced(period, results)
 
 

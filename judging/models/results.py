@@ -10,6 +10,7 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Now
 
 from competitions.models import Period, Round
+from judging.awards import place_name
 from judging.models.guards import WHILE_DECIDED, append_only
 from judging.models.panel_guards import pleno_is_free
 from judging.querysets import CLOSED, PUBLIC, ResultQuerySet
@@ -132,6 +133,14 @@ class Result(models.Model):
 
     def __str__(self):
         return f"{self.proposal_id}: {self.place}"
+
+    @property
+    def distinction(self) -> str:
+        """What the place of a winner is called; the settings stand since the round was closed. Empty for the others."""
+        if not self.is_winner or self.place is None:
+            return ""
+        period = self.ranking.round.period
+        return place_name(self.place, champions=period.champions, runners_up=period.runners_up)
 
 
 class Analysis(models.Model):

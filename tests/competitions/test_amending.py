@@ -280,7 +280,8 @@ def test_nothing_changes_but_by_an_amendment_that_starts_from_what_is(open_perio
 
 
 def typed(period, **changes):
-    data = {"theme": period.theme, "winners": "3", "quota_per_agency": "", "reminder_days": "7, 3, 1", "version": "1"}
+    data = {"theme": period.theme, "winners": "3", "champions": "3", "runners_up": "3", "version": "1"}
+    data |= {"quota_per_agency": "", "reminder_days": "7, 3, 1"}
     for name in DAYS:
         data |= date_of(name, getattr(period, name))
     return data | {"reason": "Gedung terendam banjir"} | changes
@@ -369,5 +370,6 @@ def test_page_of_judging_offers_only_what_lies_ahead(client, organiser, open_per
 
     page = client.get(f"/periode/{open_period.pk}/perubahan/")
 
-    assert list(page.context["form"].fields) == ["judging_closes_on", "announced_on", "winners", "reason", "version"]
+    numbers = ["winners", "champions", "runners_up"]
+    assert list(page.context["form"].fields) == ["judging_closes_on", "announced_on", *numbers, "reason", "version"]
     assert page.context["guided"] == []

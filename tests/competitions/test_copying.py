@@ -40,7 +40,14 @@ def test_edition_is_copied_whole_and_changed_apart(period, organiser):
     period.sections.filter(code="ringkasan").update(order=99, groups=["umum"], weight_shown="7.50")
     period.attachment_kinds.filter(code="data_dukung").update(max_bytes=9_000_000)
     make_blank_form(period, by=organiser)
-    rules = {"invited_kinds": ["blud"], "is_title_once": True, "quota_per_agency": 2, "winners": 6}
+    rules = {
+        "invited_kinds": ["blud"],
+        "is_title_once": True,
+        "quota_per_agency": 2,
+        "winners": 6,
+        "champions": 1,
+        "runners_up": 0,
+    }
     set_rules(period, theme="Tema", reminder_days=[9], **rules)
     period.refresh_from_db()
     open_now(period, by=organiser)

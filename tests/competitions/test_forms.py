@@ -26,7 +26,15 @@ DAYS = {
 
 
 def period_data(days=None, **changes):
-    data = {"year": "2031", "title": "KIPP 2031", "theme": "Tema", "winners": "3", "version": "1"}
+    data = {
+        "year": "2031",
+        "title": "KIPP 2031",
+        "theme": "Tema",
+        "winners": "3",
+        "champions": "3",
+        "runners_up": "3",
+        "version": "1",
+    }
     for name, day in {**DAYS, **(days or {})}.items():
         data |= date_of(name, day)
     return data | changes
@@ -47,6 +55,8 @@ def test_period_form_takes_the_closing_to_the_end_of_its_day():
         "is_title_once": False,
         "quota_per_agency": None,
         "winners": 3,
+        "champions": 3,
+        "runners_up": 3,
         "verification_opens_on": None,
         "judging_opens_on": None,
         "reminder_days": [7, 3],

@@ -357,6 +357,8 @@ def test_rows_name_themselves(period):
     ("column", "value", "later"),
     [
         ("winners", 5, 6),
+        ("champions", 1, 2),
+        ("runners_up", 0, 2),
         ("invited_kinds", ["blud"], []),
         ("is_title_once", True, False),
         ("quota_per_agency", 1, 2),

@@ -155,7 +155,7 @@ def rekap_nilai() -> dict:
         "year": 2024,
         "stage": "proposal",
         "judges": _members(),
-        "rows": _results(),
+        "rows": [row | {"distinction": "Juara I" if row["place"] == 1 else ""} for row in _results()],
         "rules": RULES,
         "signature": SIGNATURE,
     }
@@ -167,7 +167,7 @@ def piagam() -> dict:
         "winner": {
             "recipient": "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu Kota Tegal",
             "title": TITLES[0],
-            "standing": "TERBAIK I",
+            "standing": "JUARA I",
             "agency": "",
         },
         "basis": {

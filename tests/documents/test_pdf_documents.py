@@ -30,8 +30,8 @@ PHRASES = {
         "Pindai untuk memeriksa keaslian pada sistem ini.",
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     ],
-    "rekap_nilai": ["88,25", "KIPP-2024-0020", "P7: Nur Laila Hidayati", "NIP 19750101 200003 2 001"],
-    "piagam": ["PIAGAM PENGHARGAAN", "TERBAIK I", "tanggal 12 Agustus 2024", "WALI KOTA TEGAL"],
+    "rekap_nilai": ["88,25", "Juara I", "KIPP-2024-0020", "P7: Nur Laila Hidayati", "NIP 19750101 200003 2 001"],
+    "piagam": ["PIAGAM PENGHARGAAN", "JUARA I", "tanggal 12 Agustus 2024", "WALI KOTA TEGAL"],
     "tanda_terima": [
         "Nomor: KIPP-2024-0008",
         "28 Juni 2024 pukul 23.59 WIB",

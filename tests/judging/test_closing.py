@@ -265,15 +265,15 @@ def test_announce_issues_a_certificate_per_winner_and_tells_each_agency(judged, 
     assert {c.agency_id for c in certificates} == {r.proposal.agency_id for r in winners}
     assert (len(certificates), {c.is_public for c in certificates}) == (3, {True})
     assert not Document.objects.exclude(kind="piagam").filter(is_public=True).exists()
-    kept = Award.objects.order_by("title").values_list("title", "year", "level", "proposal", "innovation")
+    kept = Award.objects.order_by("pk").values_list("title", "year", "level", "proposal", "innovation")
     assert list(kept) == [
-        (f"Juara {r.place} {judged.title}", judged.year, "city", r.proposal_id, r.proposal.innovation_id)
+        (f"{r.distinction} {judged.title}", judged.year, "city", r.proposal_id, r.proposal.innovation_id)
         for r in winners
     ]
     letters = {letter.to[0]: letter.body for letter in mailoutbox if letter.subject.startswith("Hasil ")}
     second, fourth = numbers(judged)[1::2]
     assert set(letters) == set(operators.values())
-    assert "peringkat 1 dan nilai akhir 90,00" in letters[operators[second]]
+    assert "sebagai Juara I dengan nilai akhir 90,00" in letters[operators[second]]
     assert "belum menjadi pemenang" in letters[operators[fourth]]
     assert "Sehat & Bugar" in letters[operators[fourth]]
     assert "60,00" not in letters[operators[fourth]]

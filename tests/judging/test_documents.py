@@ -134,11 +134,11 @@ def test_workbook_holds_the_same_numbers_as_numbers(announced, judge, other_judg
     sheet = book["Rekap Nilai"]
 
     rows = [row for row in sheet.iter_rows(values_only=True) if row[1] in {first, second, third, fourth}]
-    assert [(row[0], row[1], *row[5:9]) for row in rows] == [
-        (1, first, 79.38, 86.89, 83.13, None),
-        (2, third, 80, 80, 80, "keputusan pleno"),
-        (3, second, 80, 80, 80, "keputusan pleno"),
-        (None, fourth, None, None, None, None),
+    assert [(row[0], row[1], *row[5:10]) for row in rows] == [
+        (1, first, 79.38, 86.89, 83.13, None, "Juara I"),
+        (2, third, 80, 80, 80, "keputusan pleno", "Juara II"),
+        (3, second, 80, 80, 80, "keputusan pleno", None),
+        (None, fourth, None, None, None, None, None),
     ]
     heads = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "Peringkat")
     assert heads[5:7] == (judge.name, other_judge.name)
@@ -152,7 +152,7 @@ def test_certificate_names_the_winner_and_the_minutes(announced, organiser):
     certificates = {d.agency_id: pdf_text(d) for d in Document.objects.filter(kind="piagam")}
 
     assert set(certificates) == {first.agency_id, third.agency_id}
-    for proposal, standing in ((first, "TERBAIK I"), (third, "TERBAIK II")):
+    for proposal, standing in ((first, "JUARA I"), (third, "JUARA II")):
         text = certificates[proposal.agency_id]
         for expected in (proposal.agency.name, proposal.innovation.title, standing, minutes.number, "Drs. WIBOWO"):
             assert expected in text, expected

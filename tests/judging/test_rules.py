@@ -106,6 +106,10 @@ CHANGES = {  # what is changed -> the act, and what the page then says
             "Yang menentukan: median nilai lembar.",
         ],
     ),
+    "names": (
+        lambda p: set_rules(p, champions=1, runners_up=2),
+        ["Sebutannya: 1 juara, 2 harapan, selebihnya finalis."],
+    ),
     "winners": (lambda p: set_rules(p, winners=7), ["7 proposal dengan nilai akhir tertinggi menjadi pemenang."]),
 }
 

@@ -393,7 +393,7 @@ def test_results_are_empty_before_announcement_and_then_show_winners_only(client
     after = text_of(client.get(url("results")))
 
     assert "Belum ada hasil yang diumumkan." in before
-    assert f"1 {titles[numbers[2]]}" in after
+    assert f"Juara I {titles[numbers[2]]}" in after
     assert "80,00" in after
     assert titles[numbers[0]] not in after
     assert "70,00" not in after

@@ -240,6 +240,18 @@ def test_lama_says_whole_years_as_years(months, expected):
     assert text.lama(months) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"), [(1, "I"), (3, "III"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (1994, "MCMXCIV")]
+)
+def test_romawi_writes_the_number(value, expected):
+    assert text.romawi(value) == expected
+
+
+def test_romawi_knows_no_nought():
+    with pytest.raises(ValueError, match="no Roman numeral: 0"):
+        text.romawi(0)
+
+
 @pytest.mark.parametrize("value", [-1, 1_000_000_000_000])
 def test_terbilang_refuses_what_it_cannot_spell(value):
     with pytest.raises(ValueError, match="is outside"):
