@@ -81,29 +81,6 @@ def recap_context(document: Document) -> dict:
     }
 
 
-def certificate_context(document: Document) -> dict:
-    """Return everything the certificate of one winner says."""
-    result = Result.objects.named().get(pk=document.subject_id)
-    period = result.ranking.round.period
-    minutes = Document.objects.get(key=f"berita_acara:{result.ranking_id}")
-    return {
-        "paper": "a4-lanskap",
-        "year": period.year,
-        "winner": {
-            "recipient": result.proposal.agency.name,
-            "title": result.proposal.innovation.title,
-            "standing": result.distinction.upper(),
-            "agency": "",
-        },
-        "basis": {
-            "name": "Berita Acara Penilaian",
-            "number": minutes.number,
-            "date": minutes.dated_on,
-        },
-        "signature": signature(document),
-    }
-
-
 def recap_workbook(document: Document) -> bytes:
     """Return the Rekap Nilai as a workbook: the same rows, numbers as numbers."""
     ranking = _ranking(document)
@@ -351,15 +328,6 @@ register(
         number="{n}/RN-KIPP/{year}",
         build=recap_workbook,
         extension="xlsx",
-    )
-)
-register(
-    Kind(
-        code="piagam",
-        label="Piagam Penghargaan",
-        series="piagam",
-        number="{n}/PIAGAM-KIPP/{year}",
-        build=pdf_builder("pdf/piagam.html", certificate_context),
     )
 )
 register(

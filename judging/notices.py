@@ -1,5 +1,6 @@
 """Outgoing messages of judging. Each is a row of the outbox, written with the act that causes it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from competitions.models import Period, Round
-from judging.models import Assignment, Publication, Result
+from judging.models import Assignment, Publication, Result, SpecialAward
 from kipp.accounts.models import User
 from kipp.jobs.mail import Letter
 from kipp.text import tanggal
@@ -95,10 +96,14 @@ def sheets_released(round_: Round, results: Iterable[Result]) -> None:
         _to_agency(result, "judging_sheets_released", said, round=round_, link=link)
 
 
-def announced(period: Period, results: Iterable[Result]) -> None:
-    """Tell each agency what became of its proposal."""
+def announced(period: Period, results: Iterable[Result], awards: Iterable[SpecialAward]) -> None:
+    """Tell each agency what became of its proposal, and what it was awarded besides a place."""
+    names = defaultdict(list)
+    for award in awards:
+        names[award.proposal_id].append(award.name)
     for result in results:
-        _to_agency(result, "judging_announced", f"Hasil {period.title}", period=period, link=_link("judging:results"))
+        given = {"awards": names[result.proposal_id], "period": period, "link": _link("judging:results")}
+        _to_agency(result, "judging_announced", f"Hasil {period.title}", **given)
 
 
 def _to_agency(result: Result, template: str, subject: str, **context: Any) -> None:

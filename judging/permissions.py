@@ -84,6 +84,11 @@ def may_withdraw_publication(user, publication) -> bool:
     return publication.withdrawn_at is None and may_announce(user, publication.ranking.round.period)
 
 
+def may_withdraw_award(user, award) -> bool:
+    """Any organiser, until the result is public; that nothing is proposed either is asked of the act."""
+    return award.withdrawn_at is None and may_announce(user, award.round.period)
+
+
 def may_release_sheets(user, round_) -> bool:
     """Once for each round, when agencies know what became of them in it."""
     return is_organiser(user) and is_over(round_) and not hasattr(round_, "release")

@@ -225,6 +225,23 @@ class PublicationQuerySet(GuardedQuerySet):
         return self.select_related("proposed_by", "approved_by", "withdrawn_by", "ranking__round__period")
 
 
+class SpecialAwardQuerySet(GuardedQuerySet):
+    field = Field.AWARD
+
+    def _since(self, since: Since) -> Q:
+        """What was withdrawn is never announced."""
+        return super()._since(since) & (Q(withdrawn_at=None) if since == Since.ANNOUNCED else Q())
+
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at=None)
+
+    def named(self) -> Self:
+        """In the order they were given, with what they name."""
+        return self.select_related(
+            "proposal__innovation", "proposal__agency", "proposal__category", "by", "withdrawn_by", "round__period"
+        ).order_by("pk")
+
+
 def locked_for_marks(period_id: int, round_id: int) -> bool:
     """True while marks of the round are accepted. The shared lock holds until commit: closing waits for this save.
 

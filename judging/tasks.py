@@ -2,8 +2,9 @@
 
 from celery import shared_task
 
-from competitions.models import Round, TransitionNotAllowed
+from competitions.models import Period, Round, TransitionNotAllowed
 from judging import actions, handouts, permissions
+from judging.actions.issuing import CERTIFY
 from judging.actions.reading import MAKE_COPY
 from judging.models import Publication, Ranking
 from kipp import uploads
@@ -15,6 +16,11 @@ from kipp.jobs.queue import handler
 @handler("judging.analyse", label="Hitung keandalan peringkat")
 def analyse(*, ranking_id: int) -> None:
     actions.analyse(Ranking.objects.select_related("round__closing").get(pk=ranking_id))
+
+
+@handler(CERTIFY, label="Buat piagam peserta")
+def certify(*, period_id: int) -> None:
+    actions.certify_participants(Period.objects.get(pk=period_id))
 
 
 @handler(MAKE_COPY, label="Gabung proposal juri")

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from judging.views import (
+    awarding,
     conflicts,
     handouts,
     judge,
@@ -49,6 +50,8 @@ urlpatterns = [
     path("penilaian/<int:period_pk>/umumkan/", publishing.ResultAnnounce.as_view(), name="announce"),
     path("penilaian/pengumuman/<int:pk>/setujui/", publishing.PublicationApprove.as_view(), name="approve"),
     path("penilaian/pengumuman/<int:pk>/tarik/", publishing.PublicationWithdraw.as_view(), name="withdraw"),
+    path("penilaian/<int:period_pk>/penghargaan/", awarding.AwardList.as_view(), name="awards"),
+    path("penilaian/penghargaan/<int:pk>/cabut/", awarding.AwardWithdraw.as_view(), name="award_withdraw"),
     path("penilaian/<int:period_pk>/peringkat/", results.RankingDetail.as_view(), name="ranking"),
     path("penilaian/<int:period_pk>/keandalan/", reliability.Reliability.as_view(), name="reliability"),
     path("penilaian/tahap/<int:pk>/bagikan-lembar-nilai/", releasing.SheetsRelease.as_view(), name="release_sheets"),

@@ -13,6 +13,7 @@ class Field(StrEnum):
     TASK = "task"  # seats, pacts, and who judges what
     MARK = "mark"  # with its reason
     RESULT = "result"  # place and values, also of the rounds before
+    AWARD = "award"  # besides the places
     PUBLICATION = "publication"  # that an announcement is on its way
 
 
@@ -64,6 +65,12 @@ TABLE: Mapping[Field, Mapping[Reader, Grants]] = {
         Reader.JUDGE: ((Reach.WINNERS, Since.ANNOUNCED),),
         Reader.OPERATOR: ((Reach.WINNERS, Since.ANNOUNCED), (Reach.OWN_ENTRY, Since.ANNOUNCED)),
         Reader.PUBLIC: ((Reach.WINNERS, Since.ANNOUNCED),),
+    },
+    Field.AWARD: {
+        Reader.ORGANISER: ((Reach.ALL, Since.CLOSED),),
+        Reader.JUDGE: ((Reach.ALL, Since.ANNOUNCED),),
+        Reader.OPERATOR: ((Reach.ALL, Since.ANNOUNCED),),
+        Reader.PUBLIC: ((Reach.ALL, Since.ANNOUNCED),),
     },
 }
 

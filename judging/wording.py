@@ -52,6 +52,7 @@ FIELDS = {
     Field.MARK: "Nilai dan alasan juri",
     Field.PUBLICATION: "Usul pengumuman",
     Field.RESULT: "Nilai akhir dan peringkat",
+    Field.AWARD: "Penghargaan khusus",
 }
 READERS = {
     Reader.ORGANISER: "Penyelenggara",

@@ -11,6 +11,7 @@ from judging.actions.assigning import (
     reassign,
     start_judging,
 )
+from judging.actions.awarding import Offer, best_per_category, record_award, withdraw_award
 from judging.actions.closing import (
     BadDecision,
     RecountDiffers,
@@ -20,6 +21,7 @@ from judging.actions.closing import (
     tied_groups,
 )
 from judging.actions.conflicts import add_posting, declare, dismiss_namesake, possible_namesakes, remove_posting
+from judging.actions.issuing import certify_participants
 from judging.actions.panelling import appoint, remove_member, set_chair, set_decree
 from judging.actions.publishing import (
     announce_due,
@@ -51,6 +53,7 @@ __all__ = [
     "Candidates",
     "NameDiffers",
     "NotReady",
+    "Offer",
     "ReadAnother",
     "ReadingCopy",
     "RecountDiffers",
@@ -68,7 +71,9 @@ __all__ = [
     "assign",
     "assign_all",
     "begin_next_round",
+    "best_per_category",
     "candidates",
+    "certify_participants",
     "clear_copies",
     "close_judging",
     "decide_tie",
@@ -87,6 +92,7 @@ __all__ = [
     "reasons_against_start",
     "reassign",
     "record_absence",
+    "record_award",
     "recuse",
     "release_sheets",
     "remind_judges",
@@ -99,5 +105,6 @@ __all__ = [
     "sign",
     "start_judging",
     "tied_groups",
+    "withdraw_award",
     "withdraw_publication",
 ]

@@ -9,12 +9,11 @@ from django.db.models.functions import Now
 from competitions.models import Period, Round, TransitionNotAllowed
 from judging import notices
 from judging.actions.assigning import NotReady
-from judging.models import Publication, Ranking, Result, round_after, round_of
+from judging.actions.issuing import honour
+from judging.models import Publication, Ranking, SpecialAward, round_after, round_of
 from kipp.accounts.models import User
 from kipp.audit.chain import record
 from kipp.clock import database_now
-from kipp.documents.actions import issue
-from proposals.actions import award
 
 
 def reasons_against_next_round(ranking: Ranking) -> list[str]:
@@ -63,7 +62,7 @@ def reasons_against_publishing(ranking: Ranking, *, by: User) -> list[str]:
 @transaction.atomic
 def propose_publication(period: Period, *, by: User, due_at: datetime | None = None) -> Publication:
     """Propose to announce the standing ranking, at once or at an instant; another organiser has to approve it."""
-    ranking = _held(period)
+    ranking = held_for_announcement(period)
     if reasons := reasons_against_publishing(ranking, by=by):
         raise NotReady(reasons)
     if due_at is not None and due_at <= database_now():
@@ -81,7 +80,7 @@ def approve_publication(publication: Publication, *, by: User) -> None:
     """Release the announcement; without an instant, or once it has come, everybody sees the result now."""
     if publication.proposed_by_id == by.pk:
         raise TransitionNotAllowed("Pengumuman harus disetujui penyelenggara lain.")
-    ranking = _held(publication.ranking.round.period)
+    ranking = held_for_announcement(publication.ranking.round.period)
     if ranking.pk != publication.ranking_id:
         raise TransitionNotAllowed("Peringkat sudah disusun ulang, maka usul ini tidak berlaku. Usulkan lagi.")
     if not Publication.objects.unanswered().filter(pk=publication.pk).update(approved_at=Now(), approved_by=by):
@@ -94,7 +93,7 @@ def approve_publication(publication: Publication, *, by: User) -> None:
 @transaction.atomic
 def withdraw_publication(publication: Publication, *, by: User, reason: str) -> None:
     """Take a proposal back, approved or not, while nothing is public yet."""
-    ranking = _held(publication.ranking.round.period)
+    ranking = held_for_announcement(publication.ranking.round.period)
     left = Publication.objects.filter(pk=publication.pk, withdrawn_at=None)
     if not left.update(withdrawn_at=Now(), withdrawn_by=by, withdrawn_reason=reason):
         raise TransitionNotAllowed("Usul ini sudah ditarik.")
@@ -106,12 +105,12 @@ def withdraw_publication(publication: Publication, *, by: User, reason: str) -> 
 @transaction.atomic
 def announce_due(publication: Publication) -> None:
     """Announce what two organisers have released, once its instant has come."""
-    ranking = _held(publication.ranking.round.period)
+    ranking = held_for_announcement(publication.ranking.round.period)
     if ranking.pk != publication.ranking_id or not _announce_if_due(publication):
         raise TransitionNotAllowed("Pengumuman ini belum waktunya atau tidak berlaku lagi.")
 
 
-def _held(period: Period) -> Ranking:
+def held_for_announcement(period: Period) -> Ranking:
     """Hold the period, and return the ranking that may be announced: of several at once each waits for the other."""
     locked = Period.objects.select_for_update().get(pk=period.pk)
     if not locked.can("announce"):
@@ -136,31 +135,15 @@ def _announce_if_due(publication: Publication) -> bool:
 
 
 def _announce(released: Publication, *, by: User) -> None:
-    """Make the result public, issue a certificate and record an award per winner, tell the agencies."""
+    """Make the result public, issue its papers and record what was won, tell the agencies."""
     period = released.ranking.round.period
     note = f"Diusulkan oleh {released.proposed_by.name}, disetujui oleh {by.name}."
     period.take("announce", by=by, note=note)
     results = list(released.ranking.results.named().in_order())
-    for result in results:
-        if result.is_winner:
-            _issue_certificate(period, result, by=by)
-            award(result.proposal, by=by, title=f"{result.distinction} {period}")
-    notices.announced(period, results)
+    awards = list(SpecialAward.objects.standing().filter(round=released.ranking.round).named())
+    honour(period, [result for result in results if result.is_winner], awards, by=by)
+    notices.announced(period, results, awards)
 
 
 def _following(period: Period) -> Round | None:
     return round_after(round_of(period))
-
-
-def _issue_certificate(period: Period, result: Result, *, by: User) -> None:
-    proposal = result.proposal
-    issue(
-        "piagam",
-        by=by,
-        key=f"piagam:{result.pk}",
-        subject_id=result.pk,
-        title=f"Piagam Penghargaan KIPP {period.year} {proposal.number}",
-        year=period.year,
-        agency=proposal.agency,
-        is_public=True,
-    )

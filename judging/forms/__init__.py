@@ -1,5 +1,6 @@
 """What judges and organisers type, and the sentences that answer it."""
 
+from judging.forms.awards import AwardForm
 from judging.forms.panel import (
     AppointForm,
     DeclareForm,
@@ -22,6 +23,7 @@ from judging.forms.sheets import (
 __all__ = [
     "AppointForm",
     "AssignForm",
+    "AwardForm",
     "DecisionForm",
     "DeclareForm",
     "DecreeForm",

@@ -1,5 +1,6 @@
 """Who judges what, the marks, and the results frozen from them."""
 
+from judging.models.awards import SpecialAward
 from judging.models.panelists import IntegrityPact, Panel, PanelMember, Posting
 from judging.models.publishing import Publication, PublishedPeriod, SheetRelease
 from judging.models.results import (
@@ -34,6 +35,7 @@ __all__ = [
     "RoundClosing",
     "Score",
     "SheetRelease",
+    "SpecialAward",
     "entries_of",
     "has_closed_round",
     "has_open_round",

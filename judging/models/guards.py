@@ -165,3 +165,22 @@ ANNOUNCED_BY_TWO = f"""
     END IF;
     RETURN NEW;
 """
+
+# What the panel awards besides the places is settled when the announcement is proposed: who approves it sees it all.
+AWARDABLE = """
+    PERFORM 1 FROM judging_publication u JOIN judging_ranking k ON k.id = u.ranking_id
+      WHERE k.round_id = NEW.round_id AND u.withdrawn_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM judging_ranking n WHERE n.round_id = k.round_id AND n.revision > k.revision);
+    IF FOUND THEN
+      RAISE EXCEPTION 'awards are settled before the announcement is proposed' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM 1 FROM judging_ranking k JOIN judging_result s ON s.ranking_id = k.id
+      WHERE k.round_id = NEW.round_id AND s.proposal_id = NEW.proposal_id AND s.place IS NOT NULL
+        AND NOT EXISTS (
+          SELECT 1 FROM competitions_round r
+            JOIN competitions_round f ON f.period_id = r.period_id AND f.order > r.order WHERE r.id = k.round_id);
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'only entries with a place in the last round are awarded' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""

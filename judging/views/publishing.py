@@ -7,7 +7,7 @@ from django.views.generic import FormView
 from competitions.models import TransitionNotAllowed
 from judging import actions, permissions
 from judging.forms import PublicationForm, ReasonForm
-from judging.models import Publication
+from judging.models import Publication, SpecialAward
 from judging.views.panel import PeriodScoped, latest_ranking
 from kipp.access import Guarded
 
@@ -40,6 +40,7 @@ class ResultAnnounce(PeriodScoped, FormView):
         return super().get_context_data(
             period=self.subject,
             winners=ranking.results.winners().named().in_order(),
+            awards=SpecialAward.objects.visible_to(user).standing().filter(round=ranking.round).named(),
             publication=publication_for(user, publications.standing().first()),
             decisions=[ended(one) for one in publications.order_by("-pk") if is_ended(one, ranking)],
             reasons=actions.reasons_against_publishing(ranking, by=user),

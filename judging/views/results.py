@@ -1,5 +1,6 @@
 """Results: frozen rows only. Before announcement for the organiser, afterwards the winners for everyone."""
 
+from collections import defaultdict
 from itertools import groupby
 
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.views.generic import ListView
 
 from judging import permissions
 from judging.documents import judges_of, rows_of, stages_of
-from judging.models import Result
+from judging.models import Result, SpecialAward
 from judging.views.panel import RankingScoped, steps
 from judging.views.rounds import address_of
 from kipp.access import Guarded, public
@@ -31,9 +32,21 @@ class ResultList(Guarded, ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        periods = {result.ranking.round.period_id for result in context["results"]}
+        awards = defaultdict(list)
+        for award in (
+            SpecialAward.objects.visible_to(self.request.user).standing().filter(round__period__in=periods).named()
+        ):
+            awards[award.round.period_id].append(award)
         by_period = groupby(context["results"], key=lambda result: result.ranking.round.period)
         groups = [
-            {"period": period, "caption": f"Pemenang tahun {period.year}", "results": list(results)}
+            {
+                "period": period,
+                "caption": f"Pemenang tahun {period.year}",
+                "results": list(results),
+                "awards": awards[period.pk],
+                "awards_caption": f"Penghargaan khusus tahun {period.year}",
+            }
             for period, results in by_period
         ]
         return context | {"groups": groups}

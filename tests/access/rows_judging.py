@@ -8,7 +8,15 @@ from kipp.accounts.models import Role
 from tests.access.matrix import ROLES, only, same
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now, make_period, open_now
-from tests.factories.judging import add_round, hand_in_all, judged_period, marks, publish, verified_proposal
+from tests.factories.judging import (
+    add_round,
+    award_first,
+    hand_in_all,
+    judged_period,
+    marks,
+    publish,
+    verified_proposal,
+)
 
 OPEN, SENT = {"pk": "open_sheet.pk"}, {"pk": "sent_sheet.pk"}
 SEAT, CONFLICT = {"pk": "seat.pk"}, {"pk": "conflict.pk"}
@@ -19,6 +27,7 @@ DRAFT, VERIFICATION, JUDGING, BETWEEN, DECIDED, ANNOUNCED = (
 
 OVER, DECIDED_ROUND = {"pk": "over_round.pk"}, {"pk": "decided_round.pk"}
 READ, UNREAD = {"pk": "read_entry.pk"}, {"pk": "unread_entry.pk"}
+AWARDED, AWARD_OUT = {"pk": "decided_award.pk"}, {"pk": "announced_award.pk"}
 JUDGES = {"judge": 403, "other_judge": 403}
 PROPOSED, OWN_PROPOSED, PUBLISHED = ({"pk": f"{which}_publication.pk"} for which in ("proposed", "own", "published"))
 
@@ -136,6 +145,15 @@ ROWS = [
     ("judging:withdraw", PROPOSED, only("organiser", 200, others=404), "get"),
     ("judging:withdraw", PROPOSED, only("organiser", 422, others=404), "post"),
     ("judging:withdraw", PUBLISHED, only("organiser", 403, others=404), "get"),
+    ("judging:awards", DECIDED, panel(200), "get"),
+    ("judging:awards", DECIDED, panel(422), "post"),
+    ("judging:awards", BETWEEN, panel(403), "get"),
+    ("judging:awards", ANNOUNCED, panel(403), "get"),
+    ("judging:awards", ANNOUNCED, panel(403), "post"),
+    ("judging:award_withdraw", AWARDED, only("organiser", 200, others=404), "get"),
+    ("judging:award_withdraw", AWARDED, only("organiser", 422, others=404), "post"),
+    ("judging:award_withdraw", AWARD_OUT, panel(403), "get"),
+    ("judging:award_withdraw", AWARD_OUT, panel(403), "post"),
     ("judging:ranking", DECIDED, panel(200), "get"),
     ("judging:ranking", DECIDED, panel(405), "post"),
     ("judging:ranking", ANNOUNCED, panel(200), "get"),
@@ -192,6 +210,7 @@ def build_judging_world(cast):
         judged_period(period, by=by, proposals=0, judges=judges)
         hand_in_all(period, 80)
         actions.close_judging(period, by=by)
+    awards = [award_first(period.rounds.get().rankings.get(), by=by) for period in (decided, announced)]
     for period in (announced, over):
         publish(period, by=by)
     colleague = UserFactory(role=Role.ORGANISER)
@@ -199,6 +218,8 @@ def build_judging_world(cast):
     actions.release_sheets(announced.rounds.get(), by=by)
     return {
         "over_round": over.rounds.get(),
+        "decided_award": awards[0],
+        "announced_award": awards[1],
         "decided_round": decided.rounds.get(),
         "read_entry": read,
         "unread_entry": over.proposals.get(),

@@ -132,6 +132,12 @@ def begin_next(period, *, by):
     actions.assign_all(period, by=by)
 
 
+def award_first(ranking, *, by, name="Inovasi Favorit"):
+    """Give the first of a ranking an award besides its place."""
+    first = ranking.results.named().in_order().first()
+    return actions.record_award(ranking.round.period, by=by, result=first, name=name, reason="Pilihan pengunjung.")
+
+
 def publish(period, *, by):
     """Announce the result at once: one organiser proposes, another approves."""
     colleague = UserFactory(role=Role.ORGANISER)

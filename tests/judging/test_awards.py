@@ -2,7 +2,7 @@
 
 import pytest
 
-from judging.awards import place_name
+from judging.awards import best_of_parts, category_award, place_name
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,10 @@ def test_shared_place_shares_its_name_and_the_next_is_counted_on():
         "Juara II",
         "Harapan II",
     ]
+
+
+def test_best_of_a_part_is_who_has_the_lowest_place_there_alone_or_not():
+    rows = [("Air", 3, 30), ("Air", 1, 10), ("Laut", 2, 20), ("Laut", 2, 21), ("Laut", 5, 50)]
+
+    assert best_of_parts(rows) == {"Air": [10], "Laut": [20, 21]}
+    assert category_award("Air") == "Inovasi Terbaik Kategori Air"

@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 
 from competitions.models import Period
 from judging import actions
-from judging.actions import publishing, sheets
+from judging.actions import issuing, publishing, sheets
 from judging.models import Assignment, IntegrityPact, Publication, Ranking, Score
 from judging.pact import fingerprint
 from judging.querysets import PublicationQuerySet, recounted_totals
@@ -294,11 +294,11 @@ def test_two_who_approve_without_the_guards_tell_everybody_twice(proposed, monke
         gate.wait(WAIT)
         return ranking
 
-    monkeypatch.setattr(publishing, "_held", read_only)
+    monkeypatch.setattr(publishing, "held_for_announcement", read_only)
     monkeypatch.setattr(PublicationQuerySet, "unanswered", lambda rows: rows.all())
     monkeypatch.setattr(Period, "take", lambda *args, **kwargs: None)
     # Certificates and awards have keys of their own as well; a mail has none.
-    monkeypatch.setattr(publishing, "award", lambda *args, **kwargs: None)
+    monkeypatch.setattr(issuing, "award", lambda *args, **kwargs: None)
 
     def unguarded(act):
         with pgtrigger.ignore("judging.Publication:approved_once"):

@@ -4,16 +4,23 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from judging import actions
-from judging.models import Assignment, PanelMember, Publication, Result, Score
+from judging.models import Assignment, PanelMember, Publication, Result, Score, SpecialAward
 from judging.visibility import TABLE, Field, Reach, Reader, Since, granted
 from judging.wording import FIELDS, READERS, who_sees_what
 from kipp.accounts.models import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import set_rules
-from tests.factories.judging import add_round, hand_in_all, judged_period, marks_for, set_line
+from tests.factories.judging import add_round, award_first, hand_in_all, judged_period, marks_for, set_line
 
 PHASES = ("marking", "closed", "next", "released", "last closed", "proposed", "announced")
-MODELS = {"seat": PanelMember, "task": Assignment, "mark": Score, "result": Result, "publication": Publication}
+MODELS = {
+    "seat": PanelMember,
+    "task": Assignment,
+    "mark": Score,
+    "result": Result,
+    "award": SpecialAward,
+    "publication": Publication,
+}
 NOTHING = dict.fromkeys(MODELS, 0)
 # Four entries, two judges; two go on. Who is not named in a phase sees nothing; what is not named is as before.
 # A round of five criteria has 4 x 2 x 5 marks, the next of two criteria 2 x 2 x 2.
@@ -22,25 +29,25 @@ EXPECTED = {
         "marking": {"seat": 2, "task": 8},
         "closed": {"mark": 40, "result": 4},
         "next": {"task": 12},
-        "last closed": {"mark": 48, "result": 6},
+        "last closed": {"mark": 48, "result": 6, "award": 2},  # one of them withdrawn
         "proposed": {"publication": 1},
     },
     "judge": {
         "marking": {"seat": 1, "task": 4, "mark": 20},
         "next": {"task": 6},
         "last closed": {"mark": 24},
-        "announced": {"result": 1},
+        "announced": {"result": 1, "award": 1},
     },
     "finalist": {
         "released": {"mark": 10},
-        "announced": {"result": 3},  # the winner, the own place in the last round, and in the first
+        "announced": {"result": 3, "award": 1},  # the winner, the own place in the last round, and in the first
     },
     "stayed": {
         "released": {"mark": 10},
-        "announced": {"result": 2},  # the winner, and the own place in the first round
+        "announced": {"result": 2, "award": 1},  # the winner, and the own place in the first round
     },
-    "stranger": {"announced": {"result": 1}},
-    "public": {"announced": {"result": 1}},
+    "stranger": {"announced": {"result": 1, "award": 1}},
+    "public": {"announced": {"result": 1, "award": 1}},
 }
 
 
@@ -59,11 +66,18 @@ def bring_to(phase, period, *, organiser):
             actions.release_sheets(first, by=organiser)
         case "last closed":
             hand_in_all(period, by_place(period))
-            actions.close_judging(period, by=organiser)
+            award_two(actions.close_judging(period, by=organiser), organiser=organiser)
         case "proposed":
             actions.propose_publication(period, by=organiser)
         case "announced":
             actions.approve_publication(Publication.objects.get(), by=UserFactory(role=Role.ORGANISER))
+
+
+def award_two(ranking, *, organiser):
+    """Two awards besides the places, one of them taken back."""
+    for name in ("Favorit", "Terfavorit"):
+        last = award_first(ranking, by=organiser, name=name)
+    actions.withdraw_award(last, by=organiser, reason="Dicatat dua kali.")
 
 
 def by_place(period):
@@ -145,6 +159,13 @@ def test_every_role_is_a_reader_and_the_table_is_said_whole():
                 ("Juri", "pemenang, sejak hasil diumumkan"),
                 ("Instansi peserta", "pemenang dan proposalnya sendiri, sejak hasil diumumkan"),
                 ("Masyarakat", "pemenang, sejak hasil diumumkan"),
+            ],
+        ),
+        (
+            FIELDS[Field.AWARD],
+            [
+                ("Penyelenggara", "semua, sejak penilaian tahap ditutup"),
+                *((READERS[r], "semua, sejak hasil diumumkan") for r in Reader if r != "organiser"),
             ],
         ),
     ]
