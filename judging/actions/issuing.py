@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from competitions.models import Period
-from judging.models import Result, SpecialAward
+from judging.models import Ranking, Result, SpecialAward
 from kipp.accounts.models import User
 from kipp.documents.actions import issue
 from kipp.jobs.queue import enqueue
@@ -25,6 +25,30 @@ def honour(period: Period, winners: Iterable[Result], awards: Iterable[SpecialAw
         _certificate("piagam_khusus", period, given.proposal, subject=given.pk, name=given.name, by=by)
     # As many as took part: a job issues them, so that announcing is not held up.
     enqueue(CERTIFY, key=f"certify:{period.pk}", by=by, period_id=period.pk)
+
+
+def proclaim(ranking: Ranking, *, by: User) -> None:
+    """Issue the announcement of the winners, and the annex to the decree on them for the office."""
+    _of_ranking("pengumuman_pemenang", "Pengumuman Pemenang", ranking, by=by, is_public=True)
+    _of_ranking("lampiran_sk", "Lampiran Keputusan Wali Kota", ranking, by=by, is_public=False)
+
+
+def proclaim_finalists(ranking: Ranking, *, by: User) -> None:
+    """Issue the announcement of who goes on from a closed round."""
+    _of_ranking("pengumuman_finalis", f"Pengumuman Finalis {ranking.round.name},", ranking, by=by, is_public=True)
+
+
+def _of_ranking(kind: str, label: str, ranking: Ranking, *, by: User, is_public: bool) -> None:
+    year = ranking.round.period.year
+    issue(
+        kind,
+        by=by,
+        key=f"{kind}:{ranking.pk}",
+        subject_id=ranking.pk,
+        title=f"{label} KIPP {year}",
+        year=year,
+        is_public=is_public,
+    )
 
 
 def certify_participants(period: Period) -> None:

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from competitions.models import Period, Round, TransitionNotAllowed
 from judging import notices
 from judging.actions.assigning import NotReady
-from judging.actions.issuing import honour
+from judging.actions.issuing import honour, proclaim, proclaim_finalists
 from judging.models import Publication, Ranking, SpecialAward, round_after, round_of
 from kipp.accounts.models import User
 from kipp.audit.chain import record
@@ -38,6 +38,7 @@ def begin_next_round(period: Period, *, by: User) -> None:
     locked.take("next_round", by=by)
     results = list(ranking.results.named().in_order())
     record("round.begin", following, by=by, entries=[str(row.proposal.number) for row in results if row.is_advancing])
+    proclaim_finalists(ranking, by=by)
     notices.went_on(ranking.round, following, results)
     period.refresh_from_db()
 
@@ -142,6 +143,7 @@ def _announce(released: Publication, *, by: User) -> None:
     results = list(released.ranking.results.named().in_order())
     awards = list(SpecialAward.objects.standing().filter(round=released.ranking.round).named())
     honour(period, [result for result in results if result.is_winner], awards, by=by)
+    proclaim(released.ranking, by=by)
     notices.announced(period, results, awards)
 
 

@@ -14,6 +14,9 @@ from judging.views.rounds import address_of
 from kipp.access import Guarded, public
 from kipp.documents.models import Document
 
+ANNOUNCEMENTS = ("pengumuman_pemenang", "pengumuman_finalis")
+LATEST = 20
+
 
 class ResultList(Guarded, ListView):
     """The winners of every announced period, newest first."""
@@ -49,7 +52,8 @@ class ResultList(Guarded, ListView):
             }
             for period, results in by_period
         ]
-        return context | {"groups": groups}
+        papers = Document.objects.visible_to(self.request.user).filter(kind__in=ANNOUNCEMENTS)
+        return context | {"groups": groups, "announcements": papers.order_by("-created_at", "pk")[:LATEST]}
 
 
 class RankingDetail(RankingScoped, ListView):
@@ -73,7 +77,14 @@ class RankingDetail(RankingScoped, ListView):
             stages=stages_of(self.ranking),
             judges=judges_of(self.ranking),
             documents=visible.filter(
-                kind__in=("berita_acara", "rekap_nilai", "rekap_nilai_xlsx", "berkas_hasil"),
+                kind__in=(
+                    "berita_acara",
+                    "rekap_nilai",
+                    "rekap_nilai_xlsx",
+                    "berkas_hasil",
+                    "lampiran_sk",
+                    *ANNOUNCEMENTS,
+                ),
                 subject_id=self.ranking.pk,
             ).order_by("kind", "pk"),
             decisions=pleno_entries(self.ranking),

@@ -9,9 +9,12 @@ from django.template.loader import render_to_string
 from pypdf import PdfReader
 
 from kipp.documents.pdf import render_pdf
-from tests.documents.samples import DOCUMENTS, TITLES, URL
+from tests.documents.award_samples import AWARD_DOCUMENTS, AWARD_TEMPLATES
+from tests.documents.samples import DOCUMENTS as SAMPLES
+from tests.documents.samples import TITLES, URL
 from tests.language.english import findings
 
+DOCUMENTS = SAMPLES | AWARD_DOCUMENTS
 # What must be readable as text, spaces and line breaks aside.
 PHRASES = {
     "berita_acara": [
@@ -32,6 +35,14 @@ PHRASES = {
     ],
     "rekap_nilai": ["88,25", "Juara I", "KIPP-2024-0020", "P7: Nur Laila Hidayati", "NIP 19750101 200003 2 001"],
     "piagam": ["PIAGAM PENGHARGAAN", "JUARA I", "tanggal 12 Agustus 2024", "WALI KOTA TEGAL"],
+    "pengumuman_pemenang": [
+        "Nomor: 600.2.6/54",
+        "3/BA-KIPP/2024 tanggal 31 Juli 2024",
+        "Harapan III",
+        "Penghargaan khusus",
+    ],
+    "pengumuman_finalis": ["FINALIS KOMPETISI", "KIPP-2024-0010", "Tahap berikutnya: Presentasi dan wawancara"],
+    "lampiran_sk": ["KEPUTUSAN WALI KOTA TEGAL", "Harapan III", "88,25", "3/BA-KIPP/2024 tanggal 31 Juli 2024"],
     "tanda_terima": [
         "Nomor: KIPP-2024-0008",
         "28 Juni 2024 pukul 23.59 WIB",
@@ -54,6 +65,9 @@ PAGES = {
     "berita_acara": range(3, 6),
     "rekap_nilai": range(2, 5),
     "piagam": range(1, 2),
+    "pengumuman_pemenang": range(1, 3),
+    "pengumuman_finalis": range(1, 3),
+    "lampiran_sk": range(1, 3),
     "tanda_terima": range(1, 2),
     "poster_hasil": range(1, 2),
     "laporan_skm": range(12, 18),
@@ -63,6 +77,9 @@ SIZES = {
     "berita_acara": (210, 330),
     "rekap_nilai": (330, 210),
     "piagam": (297, 210),
+    "pengumuman_pemenang": (210, 330),
+    "pengumuman_finalis": (210, 330),
+    "lampiran_sk": (210, 330),
     "tanda_terima": (210, 297),
     "poster_hasil": (210, 297),
     "laporan_skm": (210, 297),
@@ -74,7 +91,7 @@ every_document = pytest.mark.parametrize("name", DOCUMENTS)
 
 @cache
 def html(name):
-    return render_to_string(f"pdf/{name}.html", DOCUMENTS[name]())
+    return render_to_string(f"pdf/{AWARD_TEMPLATES.get(name, name)}.html", DOCUMENTS[name]())
 
 
 @cache

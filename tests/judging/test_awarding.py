@@ -21,7 +21,7 @@ from proposals.actions import declare_conflict
 from proposals.models import Award
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import set_rules
-from tests.factories.judging import award_first, hand_in_all, judged_period, marks, publish
+from tests.factories.judging import add_round, award_first, hand_in_all, judged_period, marks, publish, set_line
 
 NAME = "Inovasi Favorit"
 
@@ -207,3 +207,42 @@ def test_every_judged_entry_has_a_certificate_of_its_agency_once_announced(close
     downloads = [client.get(reverse("documents:download", args=[paper.pk])).status_code for paper in papers]
     assert sorted(downloads) == [200, 404, 404]
     assert client.get(reverse("documents:verify", args=[own.code])).status_code == 200
+
+
+def test_winners_are_announced_on_paper_and_the_annex_is_the_offices(closed, ranking, organiser, client):
+    award_first(ranking, by=organiser)
+    assert not Document.objects.filter(kind__in=["pengumuman_pemenang", "lampiran_sk"]).exists()
+    publish(closed, by=organiser)
+    minutes = Document.objects.get(kind="berita_acara")
+    first, second, _ = ranking.results.named().in_order()
+    papers = {kind: Document.objects.get(kind=kind) for kind in ("pengumuman_pemenang", "lampiran_sk")}
+
+    said = {kind: text_of(paper) for kind, paper in papers.items()}
+    page = client.get(reverse("judging:results")).content.decode()
+
+    for text in said.values():
+        for expected in (minutes.number, "Juara I", NAME, first.proposal.innovation.title, first.proposal.agency.name):
+            assert expected in text, expected
+        assert second.proposal.innovation.title not in text
+    assert ("90,00" in said["lampiran_sk"], "90,00" in said["pengumuman_pemenang"]) == (True, False)
+    assert papers["pengumuman_pemenang"].number in page
+    addresses = [reverse("documents:download", args=[paper.pk]) for paper in papers.values()]
+    assert [client.get(address).status_code for address in addresses] == [200, 404]
+
+
+def test_finalists_are_announced_by_number_without_values(open_period, organiser, judge, other_judge):
+    add_round(open_period)
+    set_line(open_period.rounds.get(order=1), advance_most=2)
+    period = judged_period(open_period, by=organiser, proposals=3, judges=[judge, other_judge])
+    numbers = list(period.proposals.order_by("number").values_list("number", flat=True))
+    hand_in_all(period, lambda task: marks(70 + 10 * numbers.index(task.proposal.number)))
+    actions.close_judging(period, by=organiser)
+    assert not Document.objects.filter(kind="pengumuman_finalis").exists()
+
+    actions.begin_next_round(period, by=organiser)
+
+    said = text_of(Document.objects.get(kind="pengumuman_finalis", is_public=True))
+    assert [number in said for number in numbers] == [False, True, True]
+    assert said.index(numbers[1]) < said.index(numbers[2])  # the better one stands last
+    assert "Presentasi" in said
+    assert not any(value in said for value in ("80,00", "90,00", "Juara"))

@@ -264,7 +264,8 @@ def test_announce_issues_a_certificate_per_winner_and_tells_each_agency(judged, 
     assert judged.status == Period.Status.ANNOUNCED
     assert {c.agency_id for c in certificates} == {r.proposal.agency_id for r in winners}
     assert (len(certificates), {c.is_public for c in certificates}) == (3, {True})
-    assert not Document.objects.exclude(kind="piagam").filter(is_public=True).exists()
+    public = Document.objects.exclude(kind="piagam").filter(is_public=True)
+    assert list(public.values_list("kind", flat=True)) == ["pengumuman_pemenang"]
     kept = Award.objects.order_by("pk").values_list("title", "year", "level", "proposal", "innovation")
     assert list(kept) == [
         (f"{r.distinction} {judged.title}", judged.year, "city", r.proposal_id, r.proposal.innovation_id)
