@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('competitions', '0009_quota_beside_its_measure'),
+        ('competitions', '0010_names_of_places'),
         ('judging', '0009_absence_is_said'),
         ('proposals', '0018_conflict'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
