@@ -8,11 +8,12 @@ import zipfile
 from django.test import Client
 from pypdf import PdfReader
 
-from kipp.listing import SORT
+from kipp.listing import BACK, SORT
 
 LINK = re.compile(r'(?:href|action)="([/?][^"#]*)')
 SEARCH = re.compile(r'<input[^>]* name="cari"')
 ORDERED = re.compile(rf"[?&]{SORT}=")
+WAY_BACK = re.compile(rf"\?{BACK}=.*")  # to the list as it was left: the page is the same
 NOT_FOLLOWED = ("/static/", "/akun/keluar", "/komponen/", "/keaslian/")
 AT_MOST = 200  # pages; more means that the walk goes round in circles
 
@@ -58,7 +59,7 @@ def walk(user, *, starts=("/",), orders=True) -> dict[str, str]:
             waiting.append(answer.headers["Location"])
         seen[address] = read(answer)
         if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
-            links = (html.unescape(link) for link in LINK.findall(seen[address]))
+            links = (WAY_BACK.sub("", html.unescape(link)) for link in LINK.findall(seen[address]))
             waiting += [
                 link if link[0] == "/" else address + link for link in links if link[0] == "/" or "?" not in address
             ]

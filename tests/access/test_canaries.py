@@ -50,7 +50,7 @@ KNOWN = {
         "judge": EVERYTHING,
         "other_operator": {"title", "number"},
         "other_judge": {"title", "number"},
-        "visitor": {"title"},
+        "visitor": {"title", "number"},  # of the announcement on paper
     },
 }
 
