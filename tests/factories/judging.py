@@ -12,7 +12,7 @@ from judging.models import Assignment, IntegrityPact, PanelMember
 from judging.pact import fingerprint
 from judging.sheet import Mark
 from kipp.accounts.models import Role, User
-from proposals.models import Innovation, Proposal, SentVersion
+from proposals.models import EligibilityVerdict, Innovation, Proposal, SentVersion
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.competitions import close_now
 
@@ -46,7 +46,7 @@ def verified_proposal(period, *, by, agency=None, title=None, status=Proposal.St
             repair_due_on=date(2030, 1, 1) if status == Proposal.Status.RETURNED else None,
             created_by=by,
         )
-        SentVersion.objects.create(
+        sent = SentVersion.objects.create(
             proposal=proposal,
             ordinal=1,
             content={"answers": {"ringkasan": f"Uraian {innovation.title}"}, "attachments": []},
@@ -54,6 +54,13 @@ def verified_proposal(period, *, by, agency=None, title=None, status=Proposal.St
             sent_at=proposal.submitted_at,
             sent_by=by,
         )
+        EligibilityVerdict.of(
+            proposal,
+            proposal.verdict(),
+            cause=EligibilityVerdict.Cause.SUBMITTED,
+            closes_on=period.reference_date,
+            sent_version=sent,
+        ).save()
     return proposal
 
 
