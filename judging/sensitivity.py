@@ -23,7 +23,7 @@ from judging.ranking import PUBLISHED_PLACES, Entry, rank, whole_chain
 from judging.scoring import FULL_WEIGHT
 from judging.table import Reason, judges_of, whole_numbers
 from judging.tally import RoundRules
-from judging.uncertainty import Ranks
+from judging.uncertainty import Ranks, counted
 from kipp.text import Exact
 
 LOCAL_POINTS = 5
@@ -313,7 +313,7 @@ def _acceptability(means: Means, order: Sequence[str], vectors: Sequence[list[fl
         [float(mean * scale) for mean in column]
         for column in zip(*(means[code].values() for code in order), strict=True)
     ]
-    counts = [[0] * size for _ in order]
+    orders: list[list[int]] = []
     firsts: dict[int, list[list[float]]] = {}
     for vector in vectors:
         scaled = [_HALF] * size
@@ -322,11 +322,10 @@ def _acceptability(means: Means, order: Sequence[str], vectors: Sequence[list[fl
         # Nothing is below 0, where cutting off would not be rounding down.
         published = list(map(int, scaled))
         ranked = sorted(range(size), key=published.__getitem__, reverse=True)
-        for before, place in enumerate(ranked):
-            counts[place][before] += 1
+        orders.append(ranked)
         firsts.setdefault(ranked[0], []).append(vector)
     return Acceptability(
-        ranks=Ranks(dict(zip(order, counts, strict=True)), len(vectors)),
+        ranks=counted(order, orders),
         central={code: _mean_vector(firsts.get(place)) for place, code in enumerate(order)},
     )
 

@@ -13,6 +13,7 @@ The number of draws is 10,000, and for more than 20 entries 200,000 over their n
 """
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -158,13 +159,24 @@ def simulate(known: Estimates, seed: int, draws: int) -> Ranks | Reason:
     if draws < 1:
         return Reason.NOT_SIMULATED
     size = len(known.codes)
-    counts = [[0] * size for _ in range(size)]
     # Scores without any error can be equal: neither of two entries is then always ahead.
     turns = (range(size), range(size - 1, -1, -1))
-    for number, values in enumerate(_drawn(known, seed, draws)):
-        for rank, place in enumerate(sorted(turns[number % 2], key=values.__getitem__, reverse=True)):
-            counts[place][rank] += 1
-    return Ranks(dict(zip(known.codes, counts, strict=True)), draws)
+    return counted(
+        known.codes,
+        [
+            sorted(turns[number % 2], key=values.__getitem__, reverse=True)
+            for number, values in enumerate(_drawn(known, seed, draws))
+        ],
+    )
+
+
+def counted(codes: Sequence[str], orders: Sequence[Sequence[int]]) -> Ranks:
+    """Count how often each entry stands at each rank of these orders, which name entries by their place in `codes`."""
+    counts = [[0] * len(codes) for _ in codes]
+    for rank, column in enumerate(zip(*orders, strict=True)):
+        for place, times in Counter(column).items():
+            counts[place][rank] = times
+    return Ranks(dict(zip(codes, counts, strict=True)), len(orders))
 
 
 def _drawn(known: Estimates, seed: int, draws: int) -> Iterator[list[float]]:
@@ -188,10 +200,7 @@ def _drawn(known: Estimates, seed: int, draws: int) -> Iterator[list[float]]:
 
 def _normals(seed: int) -> Iterator[float]:
     draw = random.Random(seed).random  # noqa: S311 (a declared sequence, no secret)
-    inverse = NormalDist().inv_cdf
-    while True:
-        if u := draw():
-            yield inverse(u)
+    return map(NormalDist().inv_cdf, filter(None, iter(draw, None)))
 
 
 def _cholesky(known: Estimates) -> tuple[list[float], list[Vector | None]]:

@@ -83,9 +83,9 @@ def round_half_up(value: Exact, places: int) -> Decimal:
     """
     if not isinstance(value, Fraction | Decimal | int):
         raise TypeError(f"{value!r} is not an exact number")
-    exact = Fraction(value)
-    scaled = (2 * abs(exact.numerator) * 10**places + exact.denominator) // (2 * exact.denominator)
-    return Decimal(f"{'-' if exact < 0 < scaled else ''}{scaled}E{-places}")
+    numerator, denominator = value.as_integer_ratio()
+    scaled = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    return Decimal(f"{-scaled if numerator < 0 else scaled}E{-places}")
 
 
 def angka(value: Exact | None, places: int = 2) -> str:
