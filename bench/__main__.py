@@ -1,4 +1,4 @@
-"""`python -m bench lists|autosave|deadline|statistics`: servers of its own, figures on the screen."""
+"""`python -m bench lists|autosave|deadline|judging|statistics`: servers of its own, figures on the screen."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ from kipp.bootstrap import say
 from kipp.supervisor import exit_on_signals
 from tests.__main__ import private_servers
 
-CLAIMS = ("lists", "autosave", "deadline", "statistics")
+CLAIMS = ("lists", "autosave", "deadline", "judging", "statistics")
 
 
 def main(*claims: str) -> int:

@@ -1,5 +1,6 @@
 """Berita Acara, Rekap Nilai and certificates: built from what is frozen, so that they may be built twice."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -143,9 +144,8 @@ def pact_context(document: Document) -> dict:
 
 def judges_of(ranking: Ranking) -> list[User]:
     """Return the panel in the order of every table: by name."""
-    return list(
-        User.objects.filter(assignments__round=ranking.round).select_related("agency").distinct().order_by("name", "pk")
-    )
+    judging = Assignment.objects.of(ranking.round).values("judge")
+    return list(User.objects.filter(pk__in=judging).select_related("agency").order_by("name", "pk"))
 
 
 def stage_of(round_: Round) -> str:
@@ -163,10 +163,15 @@ def _rounds_until(round_: Round) -> list[Round]:
     return list(round_.period.rounds.filter(order__lte=round_.order).order_by("order"))
 
 
-def rows_of(ranking: Ranking) -> list[dict]:
-    """Return a row per proposal, best first: the sheet total of each judge and the value of each round, or None."""
+def rows_of(ranking: Ranking, results: Sequence[Result] | None = None) -> list[dict]:
+    """Return a row per proposal, best first: the sheet total of each judge and the value of each round, or None.
+
+    Of these results of the ranking, where only a page of them is wanted.
+    """
+    if results is None:
+        results = list(ranking.results.of_entries().in_order())
     judges = judges_of(ranking)
-    totals = _sheet_totals(ranking)
+    totals = _sheet_totals(ranking, [result.proposal_id for result in results])
     rounds = _rounds_until(ranking.round)
     values = _values(rounds) if len(rounds) > 1 else {}
     names = dict(ranking.round.criteria.values_list("code", "name"))
@@ -187,7 +192,7 @@ def rows_of(ranking: Ranking) -> list[dict]:
             "distinction": result.distinction,
             "is_advancing": result.is_advancing,
         }
-        for result in ranking.results.named().in_order()
+        for result in results
     ]
 
 
@@ -228,10 +233,10 @@ def _passing(frozen: dict) -> str:
     return line(limits["most"] or None, least, limits["per"], limits["quota"] or None)
 
 
-def _sheet_totals(ranking: Ranking) -> dict[tuple[int, int], Fraction]:
+def _sheet_totals(ranking: Ranking, proposals: Sequence[int]) -> dict[tuple[int, int], Fraction]:
     frozen = ranking.round.closing.settings["weights"]
     weights = {code: Decimal(weight) for code, weight in frozen.items()}
-    sheets = Score.objects.sheets_in(ranking.round)
+    sheets = Score.objects.filter(assignment__proposal__in=proposals).sheets_in(ranking.round)
     return {sheet: weighted_total(marks, weights) for sheet, marks in sheets.items()}
 
 

@@ -192,10 +192,12 @@ class ResultQuerySet(GuardedQuerySet):
         """Best first, shared places by number, without a place last."""
         return self.order_by(models.F("place").asc(nulls_last=True), "proposal__number", "pk")
 
+    def of_entries(self) -> Self:
+        """With the entries; what is about one ranking has that at hand."""
+        return self.select_related("proposal__innovation", "proposal__agency", "proposal__category")
+
     def named(self) -> Self:
-        return self.select_related(
-            "proposal__innovation", "proposal__agency", "proposal__category", "ranking__round__period"
-        )
+        return self.of_entries().select_related("ranking__round__period")
 
 
 class PublicationQuerySet(GuardedQuerySet):

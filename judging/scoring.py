@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from operator import mul
 
+from judging.table import whole_numbers
 from kipp.text import Exact
 
 LOWEST_SCORE = Decimal(0)
@@ -79,11 +81,14 @@ def weighted_total(scores: Mapping[str, Decimal], weights: Mapping[str, Decimal]
 
     Source: KIPP scoring, "nilai 0-100 x bobot"; the weights are settings of the period.
     """
-    _check_weights(weights)
+    parts, unit = whole_numbers(weights.values())
+    if sum(parts) != FULL_WEIGHT * unit or min(parts) < 0:
+        raise BadWeights(", ".join(f"{code}={weight}" for code, weight in weights.items()))
     _check_complete(scores, weights.keys())
     if unknown := scores.keys() - weights.keys():
         raise UnknownCriteria(", ".join(sorted(unknown)))
-    return _weighted({code: Fraction(check_score(score)) for code, score in scores.items()}, weights)
+    marks, scale = whole_numbers(check_score(scores[code]) for code in weights)
+    return Fraction(sum(map(mul, parts, marks)), unit * scale * FULL_WEIGHT)
 
 
 def panel_mean(totals: Sequence[Exact | None], *, min_sheets: int = 2) -> Fraction | None:
@@ -147,17 +152,6 @@ def brought(values: Mapping[str, Exact], *, weight_before: Decimal, weight: Deci
     return Brought(own / (before + own), {code: Fraction(value) * before / own for code, value in values.items()})
 
 
-def _check_weights(weights: Mapping[str, Decimal]) -> None:
-    total = sum(map(Fraction, weights.values()), Fraction(0))
-    if total != FULL_WEIGHT or any(weight < 0 for weight in weights.values()):
-        raise BadWeights(", ".join(f"{code}={weight}" for code, weight in weights.items()))
-
-
 def _check_complete(scores: Mapping[str, Decimal], criteria: Iterable[str]) -> None:
     if missing := [code for code in criteria if scores.get(code) is None]:
         raise IncompleteScores(missing)
-
-
-def _weighted(values: Mapping[str, Fraction], weights: Mapping[str, Decimal]) -> Fraction:
-    weighted = (values[code] * Fraction(weight) for code, weight in weights.items())
-    return sum(weighted, Fraction(0)) / FULL_WEIGHT

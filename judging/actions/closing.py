@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from competitions.models import Period, Round, TransitionNotAllowed
 from judging.actions.assigning import NotReady
@@ -73,11 +74,12 @@ def close_judging(period: Period, *, by: User) -> Ranking:
 def tied_groups(ranking: Ranking) -> list[list[Result]]:
     """Return the shared places that a pleno may decide: among the awards, and where a line is cut."""
     frozen = ranking.round.closing.settings
+    at_stake = Q(proposal__number__in=ranking.open_tie)
+    if frozen["is_last"]:
+        at_stake |= Q(place__lte=frozen["line"]["most"])
     groups = defaultdict(list)
-    for result in ranking.results.named().in_order():
-        is_award = frozen["is_last"] and result.place and result.place <= frozen["line"]["most"]
-        if is_award or result.proposal.number in ranking.open_tie:
-            groups[result.place].append(result)
+    for result in ranking.results.filter(at_stake).of_entries().in_order():
+        groups[result.place].append(result)
     return [group for group in groups.values() if len(group) > 1]
 
 

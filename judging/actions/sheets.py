@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
+from competitions.models import Criterion
 from judging import notices
 from judging.models import Assignment, Score
 from judging.querysets import locked_for_marks
@@ -38,8 +40,7 @@ class SheetIncomplete(Exception):
 
 def marks_of(assignment: Assignment) -> dict[str, Mark]:
     """Return the marks that stand on a sheet, by code of the criterion."""
-    rows = Score.objects.filter(assignment=assignment).current().select_related("criterion")
-    return {row.criterion.code: Mark(row.value, row.reason) for row in rows}
+    return {row.criterion.code: Mark(row.value, row.reason) for row in _standing(assignment)}
 
 
 @transaction.atomic
@@ -51,14 +52,16 @@ def save_sheet(assignment: Assignment, *, by: User, version: int, marks: Mapping
     locked = _lock_open(assignment)
     if not assignment.is_under_pact:
         raise SheetClosed("Pakta integritas periode ini harus ditandatangani terlebih dahulu.")
-    stored = marks_of(locked)
+    standing = _standing(locked)
+    stored = {row.criterion.code: Mark(row.value, row.reason) for row in standing}
     added = changes(stored, marks)
     if added and locked.version != version:
         raise VersionConflict(stored, locked.version)
+    assignment.version = locked.version
     if added:
-        _add(locked, added, by=by)
-        Assignment.objects.filter(pk=locked.pk).update(version=locked.version + 1)
-    assignment.refresh_from_db(fields=["version"])
+        _add(locked, added, {row.criterion_id: row.revision for row in standing}, by=by)
+        assignment.version += 1
+        Assignment.objects.filter(pk=locked.pk).update(version=assignment.version)
     return stored | added
 
 
@@ -117,14 +120,18 @@ def _lock_open(assignment: Assignment) -> Assignment:
     return locked
 
 
-def _add(assignment: Assignment, added: Mapping[str, Mark], *, by: User) -> None:
-    criteria = {criterion.code: criterion for criterion in assignment.round.criteria.all()}
-    last = dict(Score.objects.filter(assignment=assignment).current().values_list("criterion_id", "revision"))
+def _standing(assignment: Assignment) -> "QuerySet[Score]":
+    return Score.objects.filter(assignment=assignment).current().select_related("criterion")
+
+
+def _add(assignment: Assignment, added: Mapping[str, Mark], last: Mapping[int, int], *, by: User) -> None:
+    """Add a revision of each mark to those of its criterion so far."""
+    criteria = dict(Criterion.objects.filter(round=assignment.round_id).values_list("code", "pk"))
     Score.objects.bulk_create(
         Score(
             assignment=assignment,
-            criterion=criteria[code],
-            revision=last.get(criteria[code].pk, 0) + 1,
+            criterion_id=criteria[code],
+            revision=last.get(criteria[code], 0) + 1,
             value=mark.value,
             reason=mark.reason,
             by=by,

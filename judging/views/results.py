@@ -15,6 +15,7 @@ from kipp.access import Guarded, public
 from kipp.documents.models import Document
 
 ANNOUNCEMENTS = ("pengumuman_pemenang", "pengumuman_finalis")
+PAPERS = ("berita_acara", "rekap_nilai", "rekap_nilai_xlsx", "berkas_hasil", "lampiran_sk", *ANNOUNCEMENTS)
 LATEST = 20
 
 
@@ -60,38 +61,29 @@ class RankingDetail(RankingScoped, ListView):
     """The whole ranking with the total of every judge: the organiser's table once judging is closed."""
 
     template_name = "judging/ranking.html"
-    context_object_name = "rows"
+    context_object_name = "results"
     paginate_by = 50
     page_kwarg = "halaman"
 
     def get_queryset(self):
-        return rows_of(self.ranking)
+        return self.ranking.results.of_entries().in_order()
 
     def get_context_data(self, **kwargs):
-        visible = Document.objects.visible_to(self.request.user)
-        return super().get_context_data(
-            period=self.subject,
-            ranking=self.ranking,
-            tabs=self.tabs,
-            reliability_url=address_of(self.ranking.round, reverse("judging:reliability", args=[self.subject.pk])),
-            stages=stages_of(self.ranking),
-            judges=judges_of(self.ranking),
-            documents=visible.filter(
-                kind__in=(
-                    "berita_acara",
-                    "rekap_nilai",
-                    "rekap_nilai_xlsx",
-                    "berkas_hasil",
-                    "lampiran_sk",
-                    *ANNOUNCEMENTS,
-                ),
-                subject_id=self.ranking.pk,
-            ).order_by("kind", "pk"),
-            decisions=pleno_entries(self.ranking),
-            may_release=permissions.may_release_sheets(self.request.user, self.ranking.round),
-            may=steps(self.request.user, self.subject),
-            **kwargs,
-        )
+        context = super().get_context_data(**kwargs)
+        papers = Document.objects.visible_to(self.request.user).filter(kind__in=PAPERS, subject_id=self.ranking.pk)
+        return context | {
+            "period": self.subject,
+            "ranking": self.ranking,
+            "rows": rows_of(self.ranking, list(context["results"])),
+            "tabs": self.tabs,
+            "reliability_url": address_of(self.ranking.round, reverse("judging:reliability", args=[self.subject.pk])),
+            "stages": stages_of(self.ranking),
+            "judges": judges_of(self.ranking),
+            "documents": papers.order_by("kind", "pk"),
+            "decisions": pleno_entries(self.ranking),
+            "may_release": permissions.may_release_sheets(self.request.user, self.ranking.round),
+            "may": steps(self.request.user, self.subject),
+        }
 
 
 def pleno_entries(ranking) -> list[dict]:
