@@ -34,7 +34,7 @@ def annex_context(document: Document) -> dict:
     rows = [_entry(row.proposal) | {"distinction": row.distinction, "total": row.total} for row in _winners(ranking)]
     return {
         "year": ranking.round.period.year,
-        "city": Letterhead.current().city,
+        "city": Letterhead.current().city.upper(),
         "rows": rows,
         "awards": _awards(ranking),
         "minutes": _minutes(ranking),
@@ -46,6 +46,7 @@ def _announcement(document: Document, ranking: Ranking, *, subject: str, rows: l
     return {
         "year": ranking.round.period.year,
         "subject": subject,
+        "caption": f"Daftar {subject}",
         "stage": ranking.round.name,
         "minutes": _minutes(ranking),
         "rows": rows,

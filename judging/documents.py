@@ -1,8 +1,9 @@
 """Berita Acara, Rekap Nilai and certificates: built from what is frozen, so that they may be built twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from competitions.models import Period, Round
 from competitions.ties import step_label
@@ -56,7 +57,7 @@ def minutes_context(document: Document) -> dict:
         "conflicts": _recusals(ranking, absent=False),
         "absences": _recusals(ranking, absent=True),
         "decisions": _decisions(ranking),
-        "revisions": [],
+        "revisions": _changes(ranking),
         "annex": {"rows": table, "stages": stages_of(ranking)},
         "record": {
             "sequence": round_.closing.audit_seq,
@@ -236,7 +237,8 @@ def _passing(frozen: dict) -> str:
 def _sheet_totals(ranking: Ranking, proposals: Sequence[int]) -> dict[tuple[int, int], Fraction]:
     frozen = ranking.round.closing.settings["weights"]
     weights = {code: Decimal(weight) for code, weight in frozen.items()}
-    sheets = Score.objects.filter(assignment__proposal__in=proposals).sheets_in(ranking.round)
+    standing = Score.objects.filter(assignment__proposal__in=proposals).as_of(ranking)
+    sheets = standing.sheets_in(ranking.round)
     return {sheet: weighted_total(marks, weights) for sheet, marks in sheets.items()}
 
 
@@ -273,13 +275,30 @@ def _recusals(ranking: Ranking, *, absent: bool) -> list[dict]:
 
 
 def _decisions(ranking: Ranking) -> list[dict]:
-    taken = ranking.round.rankings.filter(revision__gt=1, revision__lte=ranking.revision)
+    taken = ranking.round.rankings.filter(decided_order__len__gt=0, revision__lte=ranking.revision)
     return [
         {
             "subject": f"Urutan nilai sama {', '.join(decision.decided_order)}",
             "reason": f"{decision.reason} Hadir: {decision.present}",
         }
         for decision in taken.order_by("revision")
+    ]
+
+
+def _changes(ranking: Ranking) -> list[dict]:
+    """Return the marks that the pleno changed, with what stood before."""
+    present: dict[int | None, str] = dict(ranking.round.rankings.values_list("revision", "present"))
+    rows: Iterable[Any] = Score.objects.changed_until(ranking)
+    return [
+        {
+            "judge": row.assignment.judge.name,
+            "title": row.assignment.proposal.innovation.title,
+            "criterion": row.criterion.name,
+            "before": row.before,
+            "after": row.value,
+            "reason": f"{row.reason} Hadir: {present[row.decided_in]}",
+        }
+        for row in rows
     ]
 
 

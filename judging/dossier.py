@@ -91,7 +91,7 @@ def inputs_of(document: Document) -> dict[str, Any]:
         "rounds": [_round(round_) for round_ in rounds],
         "entries": [_entry(entry) for entry in entries],
         "sheets": in_order(places[row.pk] | {"state": _state(row), "at": _instant(_ended(row))} for row in rows),
-        "marks": in_order(_marks(rounds, places)),
+        "marks": in_order(_marks(rankings, places)),
         "decisions": [decision for ranking in rankings for decision in _decisions(ranking)],
     }
 
@@ -177,16 +177,18 @@ def _verdict(verdict: EligibilityVerdict) -> dict[str, Any]:
     }
 
 
-def _marks(rounds: Iterable[Round], places: Mapping[int, dict[str, str]]) -> Iterator[dict[str, Any]]:
-    """Return every revision of every mark, also of sheets that do not count."""
-    rows = Score.objects.filter(assignment__round__in=rounds).select_related("criterion")
-    for row in rows.order_by("criterion__order", "criterion", "revision"):
-        yield places[row.assignment_id] | {
-            "criterion": row.criterion.code,
-            "revision": row.revision,
-            "value": "" if row.value is None else str(row.value),
-            "at": _instant(row.at),
-        }
+def _marks(rankings: Iterable[Ranking], places: Mapping[int, dict[str, str]]) -> Iterator[dict[str, Any]]:
+    """Return every revision of every mark, also of sheets that do not count; by the pleno as far as it had decided."""
+    for ranking in rankings:
+        rows = Score.objects.filter(assignment__round=ranking.round).as_of(ranking).select_related("criterion")
+        for row in rows.order_by("criterion__order", "criterion", "revision"):
+            yield places[row.assignment_id] | {
+                "criterion": row.criterion.code,
+                "revision": row.revision,
+                "value": "" if row.value is None else str(row.value),
+                "at": _instant(row.at),
+                "by_pleno": row.decided_in is not None,
+            }
 
 
 def _state(row: Assignment) -> str:

@@ -59,6 +59,13 @@ def recused(assignment: Assignment) -> None:
     )
 
 
+def mark_changed(assignment: Assignment) -> None:
+    """Tell a judge that the pleno has changed a mark on the own sheet; which value is told on the sheet alone."""
+    link = _link("judging:sheet", assignment.pk)
+    subject = f"Perubahan nilai oleh pleno: {assignment.proposal.number}"
+    _send([assignment.judge], "judging_mark_changed", subject, assignment=assignment, link=link)
+
+
 def went_on(closed: Round, following: Round, results: Iterable[Result]) -> None:
     """Tell each agency whether its entry goes on to the next round; no value and no place."""
     for result in results:

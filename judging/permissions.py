@@ -49,6 +49,11 @@ def may_decide(user, period) -> bool:
     return is_organiser(user) and period.status == Period.Status.DECIDED
 
 
+def may_change_mark(user, assignment) -> bool:
+    """Of a sheet that was sent, while the pleno may decide; that its round was closed last is asked of the act."""
+    return may_decide(user, assignment.round.period) and assignment.handed_in_at is not None
+
+
 def may_begin_next_round(user, period) -> bool:
     return is_organiser(user) and period.can("next_round") and has_open_round(period)
 
@@ -129,6 +134,7 @@ STEPS = {
     "close": may_close,
     "see_ranking": may_see_ranking,
     "decide": may_decide,
+    "change_marks": may_decide,
     "begin_next_round": may_begin_next_round,
     "announce": may_announce,
 }

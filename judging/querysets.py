@@ -157,6 +157,19 @@ class ScoreQuerySet(GuardedQuerySet):
         """The newest revision of each mark."""
         return self.order_by("assignment", "criterion", "-revision").distinct("assignment", "criterion")
 
+    def as_of(self, ranking: Any) -> Self:
+        """Without what the pleno changed after this ranking; its own round is named by the caller."""
+        return self.filter(Q(decided_in=None) | Q(decided_in__lte=ranking.revision))
+
+    def changed_until(self, ranking: Any) -> Self:
+        """The marks that the pleno changed up to this ranking, in order; `before`: the value that stood until then."""
+        earlier = apps.get_model("judging.Score").objects.filter(
+            assignment=OuterRef("assignment"), criterion=OuterRef("criterion"), revision=OuterRef("revision") - 1
+        )
+        changed = self.filter(assignment__round=ranking.round_id, decided_in__lte=ranking.revision)
+        named = changed.select_related("assignment__judge", "assignment__proposal__innovation", "criterion")
+        return named.annotate(before=Subquery(earlier.values("value"))).order_by("decided_in", "pk")
+
     def counting_in(self, round_: Any) -> Self:
         """The marks that make the result: of sheets that were handed in."""
         return self.filter(assignment__round=round_, assignment__handed_in_at__isnull=False).current()

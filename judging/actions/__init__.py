@@ -13,14 +13,12 @@ from judging.actions.assigning import (
 )
 from judging.actions.awarding import Offer, best_per_category, record_award, withdraw_award
 from judging.actions.closing import (
-    BadDecision,
     RecountDiffers,
     close_judging,
-    decide_tie,
     reasons_against_closing,
-    tied_groups,
 )
 from judging.actions.conflicts import add_posting, declare, dismiss_namesake, possible_namesakes, remove_posting
+from judging.actions.deliberating import BadDecision, change_mark, decide_tie, tied_groups
 from judging.actions.issuing import certify_participants
 from judging.actions.panelling import appoint, remove_member, set_chair, set_decree
 from judging.actions.publishing import (
@@ -74,6 +72,7 @@ __all__ = [
     "best_per_category",
     "candidates",
     "certify_participants",
+    "change_mark",
     "clear_copies",
     "close_judging",
     "decide_tie",

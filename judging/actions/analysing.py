@@ -18,7 +18,7 @@ def analyse(ranking: Ranking) -> Analysis:
     rules = rules_of(ranking.round, [result.proposal for result in results])
     sheets = {
         (numbers[entry], names[judge]): marks
-        for (entry, judge), marks in Score.objects.sheets_in(ranking.round).items()
+        for (entry, judge), marks in Score.objects.as_of(ranking).sheets_in(ranking.round).items()
     }
     places = {str(result.proposal.number): result.place for result in results}
     figures = analysis_of(sheets, rules, places)

@@ -1,4 +1,4 @@
-"""Freeze the result of a round, and decide what the chain leaves open."""
+"""Freeze the result of a round: at closing, and anew with every decision of the pleno."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from competitions.models import Period, Round, TransitionNotAllowed
 from judging.actions.assigning import NotReady
@@ -22,12 +21,7 @@ from kipp.canonical import digest
 from kipp.documents.actions import issue
 from kipp.jobs.queue import enqueue
 from kipp.text import round_half_up
-from proposals.actions import require_free
 from proposals.models import Proposal
-
-
-class BadDecision(Exception):
-    """The decision does not order exactly one standing tie; str() is a sentence."""
 
 
 class RecountDiffers(Exception):
@@ -68,42 +62,7 @@ def close_judging(period: Period, *, by: User) -> Ranking:
         round=round_, closed_by=by, settings=_settings(round_), audit_seq=seq, audit_head=audit_head
     )
     period.refresh_from_db()
-    return _freeze(round_, by=by, revision=1)
-
-
-def tied_groups(ranking: Ranking) -> list[list[Result]]:
-    """Return the shared places that a pleno may decide: among the awards, and where a line is cut."""
-    frozen = ranking.round.closing.settings
-    at_stake = Q(proposal__number__in=ranking.open_tie)
-    if frozen["is_last"]:
-        at_stake |= Q(place__lte=frozen["line"]["most"])
-    groups = defaultdict(list)
-    for result in ranking.results.filter(at_stake).of_entries().in_order():
-        groups[result.place].append(result)
-    return [group for group in groups.values() if len(group) > 1]
-
-
-@transaction.atomic
-def decide_tie(period: Period, *, by: User, order: Sequence[str], reason: str, present: str) -> Ranking:
-    """Record the order the pleno gives to one tie, with its reason, and rank anew."""
-    locked = Period.objects.select_for_update().get(pk=period.pk)
-    if locked.status != Period.Status.DECIDED:
-        raise TransitionNotAllowed("Keputusan pleno hanya dicatat sebelum hasil diumumkan.")
-    round_ = round_of(locked)
-    last = round_.rankings.latest("revision")
-    ties = [sorted(str(result.proposal.number) for result in group) for group in tied_groups(last)]
-    if sorted(order) not in ties:
-        raise BadDecision("Urutan harus memuat setiap proposal dari satu kelompok nilai sama, sekali saja.")
-    require_free(*Proposal.objects.filter(period=locked, number__in=order), by=by)
-    record("round.decide_tie", round_, by=by, note=reason, order=list(order), present=present)
-    return _freeze(
-        round_,
-        by=by,
-        revision=last.revision + 1,
-        decided_order=list(order),
-        reason=reason,
-        present=present,
-    )
+    return freeze(round_, by=by, revision=1)
 
 
 def _settings(round_: Round) -> dict[str, Any]:
@@ -149,7 +108,7 @@ def _tally(round_: Round, entries: Sequence[Proposal], decisions: Sequence[Ranki
     return tally(sheets, rules_of_round(round_, entries), pleno)
 
 
-def _freeze(round_: Round, *, by: User, revision: int, **decision: Any) -> Ranking:
+def freeze(round_: Round, *, by: User, revision: int, **decision: Any) -> Ranking:
     """Rank from the marks alone, check against the recount, and store it for good."""
     entries = list(entries_of(round_))
     ranking = Ranking(round=round_, revision=revision, by=by, **decision)

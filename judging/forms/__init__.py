@@ -10,9 +10,9 @@ from judging.forms.panel import (
     ReportForm,
     SignForm,
 )
+from judging.forms.pleno import ChangeForm, DecisionForm, WhichSheetForm
 from judging.forms.sheets import (
     AssignForm,
-    DecisionForm,
     HandInForm,
     PublicationForm,
     ReasonForm,
@@ -24,6 +24,7 @@ __all__ = [
     "AppointForm",
     "AssignForm",
     "AwardForm",
+    "ChangeForm",
     "DecisionForm",
     "DeclareForm",
     "DecreeForm",
@@ -35,5 +36,6 @@ __all__ = [
     "ReportForm",
     "SheetForm",
     "SignForm",
+    "WhichSheetForm",
     "typed",
 ]

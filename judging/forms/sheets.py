@@ -8,7 +8,6 @@ from django import forms
 
 from competitions.models import Criterion
 from judging.actions import Candidates
-from judging.models import Result
 from judging.scoring import BadScore, ScoreFault, parse_score
 from judging.sheet import REASON_RULE, Fault, Mark, faults
 from judging.wording import REFUSAL_SENTENCES, reason_rule
@@ -246,44 +245,3 @@ class AssignForm(Form):
             "refusal": REFUSAL_SENTENCES[refusal] if refusal else "",
             "label": f"{judge.name} menilai {proposal.number}",
         }
-
-
-class DecisionForm(Form):
-    """The order a pleno gives to the entries of one tie, and why."""
-
-    alasan = forms.CharField(
-        label="Alasan keputusan pleno",
-        max_length=MAX_REASON,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    hadir = forms.CharField(
-        label="Peserta pleno yang hadir",
-        max_length=MAX_REASON,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-    def __init__(self, *args, tie: Sequence[Result], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.tie = tie
-        places = [("", "Pilih urutan")] + [(str(n), str(n)) for n in range(1, len(tie) + 1)]
-        order = {}
-        for result in tie:
-            title = result.proposal.innovation.title
-            order[f"urutan_{result.proposal.pk}"] = forms.ChoiceField(
-                label=f"Urutan {title} ({result.proposal.number})",
-                choices=places,
-                error_messages={"required": f"Pilih urutan {title}"},
-            )
-        self.fields = order | self.fields
-
-    def clean(self):
-        cleaned = super().clean()
-        chosen = {
-            int(cleaned[f"urutan_{result.proposal.pk}"]): result.proposal.number
-            for result in self.tie
-            if cleaned.get(f"urutan_{result.proposal.pk}")
-        }
-        if not self.errors and len(chosen) < len(self.tie):
-            self.add_error(None, "Setiap proposal harus mendapat urutan yang berbeda")
-        self.order = [chosen[place] for place in sorted(chosen)]
-        return cleaned

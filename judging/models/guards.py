@@ -85,6 +85,16 @@ HANDED_IN_COMPLETE = f"""
     RETURN NEW;
 """  # noqa: S608 (statements of our own)
 
+REVISIONS_FOLLOW = """
+    PERFORM 1 FROM (SELECT COALESCE(MAX(s.revision), 0) + 1 AS next FROM judging_score s
+        WHERE s.assignment_id = NEW.assignment_id AND s.criterion_id = NEW.criterion_id) n
+      WHERE n.next = NEW.revision;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'revisions follow one another' USING ERRCODE = 'check_violation';
+    END IF;
+    """
+ROUND_OF_SHEET = "(SELECT a.round_id FROM judging_assignment a WHERE a.id = NEW.assignment_id)"
+
 SHEET_OPEN = f"""
     PERFORM 1 FROM judging_assignment a
       JOIN competitions_criterion c ON c.round_id = a.round_id AND c.id = NEW.criterion_id
@@ -96,15 +106,10 @@ SHEET_OPEN = f"""
     IF NOT FOUND THEN
       RAISE EXCEPTION 'this sheet takes no marks' USING ERRCODE = 'check_violation';
     END IF;
-    {ROUND_IS_CLOSED.format(round="(SELECT a.round_id FROM judging_assignment a WHERE a.id = NEW.assignment_id)")}
-    PERFORM 1 FROM (SELECT COALESCE(MAX(s.revision), 0) + 1 AS next FROM judging_score s
-        WHERE s.assignment_id = NEW.assignment_id AND s.criterion_id = NEW.criterion_id) n
-      WHERE n.next = NEW.revision;
-    IF NOT FOUND THEN
-      RAISE EXCEPTION 'revisions follow one another' USING ERRCODE = 'check_violation';
-    END IF;
+    {ROUND_IS_CLOSED.format(round=ROUND_OF_SHEET)}
+    {REVISIONS_FOLLOW}
     RETURN NEW;
-"""  # noqa: S608 (statements of our own)
+"""
 
 WHILE_DECIDED = """
     PERFORM 1 FROM competitions_round r JOIN competitions_period p ON p.id = r.period_id
@@ -117,6 +122,43 @@ WHILE_DECIDED = """
       JOIN competitions_round r ON r.period_id = e.period_id AND e.order > r.order WHERE r.id = {round};
     IF FOUND THEN
       RAISE EXCEPTION 'a later round stands on this one' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+# A mark that the pleno changes: of a sheet that counts, by an officer without a conflict, with the next ranking.
+PLENO_CHANGES = f"""
+    PERFORM 1 FROM judging_assignment a
+      JOIN competitions_criterion c ON c.round_id = a.round_id AND c.id = NEW.criterion_id
+      JOIN accounts_user u ON u.id = NEW.by_id AND u.role = 'organiser'
+      WHERE a.id = NEW.assignment_id AND a.handed_in_at IS NOT NULL AND NEW.decided_in = (
+        SELECT MAX(k.revision) + 1 FROM judging_ranking k WHERE k.round_id = a.round_id);
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'the pleno changes only marks that count' USING ERRCODE = 'check_violation';
+    END IF;
+    PERFORM 1 FROM proposals_conflict c JOIN judging_assignment a ON a.proposal_id = c.proposal_id
+      WHERE a.id = NEW.assignment_id AND c.person_id = NEW.by_id AND c.lifted_at IS NULL;
+    IF FOUND THEN
+      RAISE EXCEPTION 'an officer in conflict keeps out' USING ERRCODE = 'check_violation';
+    END IF;
+    {REVISIONS_FOLLOW}
+    {WHILE_DECIDED.format(round=ROUND_OF_SHEET)}
+"""  # noqa: S608 (statements of our own)
+
+# Asked at commit: the ranking is counted from the marks, so it comes after them.
+CHANGED_MARK_IS_RANKED = f"""
+    PERFORM 1 FROM judging_ranking k WHERE k.round_id = {ROUND_OF_SHEET} AND k.revision = NEW.decided_in;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'a changed mark leads to a new ranking' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+
+DECIDES_SOMETHING = """
+    PERFORM 1 FROM judging_score s JOIN judging_assignment a ON a.id = s.assignment_id
+      WHERE a.round_id = NEW.round_id AND s.decided_in = NEW.revision;
+    IF NOT FOUND AND cardinality(NEW.decided_order) = 0 THEN
+      RAISE EXCEPTION 'a decision of the pleno orders a tie or changes a mark' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 """

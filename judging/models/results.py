@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from competitions.models import Period, Round
 from judging.awards import place_name
-from judging.models.guards import WHILE_DECIDED, append_only
+from judging.models.guards import DECIDES_SOMETHING, WHILE_DECIDED, append_only
 from judging.models.panel_guards import pleno_is_free
 from judging.querysets import CLOSED, PUBLIC, ResultQuerySet
 from judging.tally import RoundRules, rules_from
@@ -45,7 +45,7 @@ class Ranking(models.Model):
     revision = models.PositiveSmallIntegerField()
     # Proposal numbers of the tie across the winners' line: nothing is announced while one stands.
     open_tie = ArrayField(models.CharField(max_length=20), default=list)
-    # Of a decision: the numbers in the decided order, why, and who was present.
+    # Of a decision: the numbers in the decided order (none where marks were changed), why, and who was present.
     decided_order = ArrayField(models.CharField(max_length=20), default=list)
     reason = models.TextField("alasan", blank=True)
     present = models.TextField("hadir", blank=True)
@@ -59,7 +59,7 @@ class Ranking(models.Model):
             models.CheckConstraint(
                 name="ranking_decision_has_reason",
                 condition=Q(revision=1, decided_order__len=0, reason="", present="")
-                | Q(revision__gt=1, decided_order__len__gt=1) & ~Q(reason="") & ~Q(present=""),
+                | Q(revision__gt=1) & ~Q(decided_order__len=1) & ~Q(reason="") & ~Q(present=""),
             ),
         ]
         triggers = [
@@ -68,6 +68,13 @@ class Ranking(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=WHILE_DECIDED.format(round="NEW.round_id"),
+            ),
+            pgtrigger.Trigger(
+                name="without_a_decision_none",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__revision__gt=1),
+                func=DECIDES_SOMETHING,
             ),
             pleno_is_free(),
             *append_only(),

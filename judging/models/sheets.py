@@ -7,7 +7,14 @@ from django.db.models.functions import Now
 from django.utils.functional import cached_property
 
 from competitions.models import Criterion, Round
-from judging.models.guards import HANDED_IN_COMPLETE, OUTSIDE_OWN_HOUSE, SHEET_OPEN, append_only
+from judging.models.guards import (
+    CHANGED_MARK_IS_RANKED,
+    HANDED_IN_COMPLETE,
+    OUTSIDE_OWN_HOUSE,
+    PLENO_CHANGES,
+    SHEET_OPEN,
+    append_only,
+)
 from judging.models.panel_guards import free_of_conflict, seated, under_pact
 from judging.models.panelists import IntegrityPact
 from judging.querysets import AssignmentQuerySet, ScoreQuerySet
@@ -120,6 +127,8 @@ class Score(models.Model):
     reason = models.TextField("alasan", blank=True)
     at = models.DateTimeField(db_default=Now())
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # Of a mark that the pleno changed after closing: the revision of the ranking that was made with it.
+    decided_in = models.PositiveSmallIntegerField(null=True)
 
     objects = ScoreQuerySet.as_manager()
 
@@ -132,13 +141,33 @@ class Score(models.Model):
                 condition=Q(value__isnull=True) | Q(value__gte=0, value__lte=100),
                 violation_error_message="Nilai harus antara 0 dan 100.",
             ),
+            models.CheckConstraint(
+                name="score_of_pleno_has_value_and_reason",
+                condition=Q(decided_in__isnull=True) | Q(decided_in__gt=1, value__isnull=False) & ~Q(reason=""),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
                 name="sheet_open",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__decided_in__isnull=True),
                 func=SHEET_OPEN,
+            ),
+            pgtrigger.Trigger(
+                name="pleno_changes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__decided_in__isnull=False),
+                func=PLENO_CHANGES,
+            ),
+            pgtrigger.Trigger(
+                name="changed_mark_is_ranked",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__decided_in__isnull=False),
+                func=CHANGED_MARK_IS_RANKED,
             ),
             under_pact(),
             *append_only(),

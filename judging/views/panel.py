@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, TemplateView
 
 from competitions.models import Period, TransitionNotAllowed
 from judging import actions, permissions
 from judging.filters import OutstandingFilter
-from judging.forms import AssignForm, DecisionForm, ReasonForm
+from judging.forms import AssignForm, ReasonForm
 from judging.models import Assignment, Publication, Ranking, Result, round_after, round_of
 from judging.views.rounds import ROUND, judging_span, round_tabs
 from kipp.access import Guarded
@@ -273,45 +273,6 @@ def reminded_sentence(told: actions.Reminded) -> str:
     if told.now:
         return f"Pengingat dikirim kepada {told.now} juri.{earlier}"
     return f"Tidak ada pengingat yang dikirim.{earlier}"
-
-
-class TieDecide(PeriodScoped):
-    """Record the decision of the pleno on the first standing tie among the awards."""
-
-    permission = permissions.may_decide
-    http_method_names = ["get", "head", "post"]
-
-    def get(self, request, period_pk):
-        tie = standing_tie(self.subject)
-        if not tie:
-            messages.info(request, "Tidak ada nilai sama pada peringkat pemenang.")
-            return redirect("judging:panel")
-        return self.show(DecisionForm(tie=tie))
-
-    def post(self, request, period_pk):
-        tie = standing_tie(self.subject)
-        if not tie:
-            return redirect("judging:panel")
-        form = DecisionForm(request.POST, tie=tie)
-        if not form.is_valid():
-            return self.show(form, status=422)
-        try:
-            actions.decide_tie(
-                self.subject,
-                by=request.user,
-                order=form.order,
-                reason=form.cleaned_data["alasan"],
-                present=form.cleaned_data["hadir"],
-            )
-        except (actions.BadDecision, TransitionNotAllowed) as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "Keputusan pleno dicatat dan peringkat disusun ulang.")
-        return redirect("judging:panel")
-
-    def show(self, form, *, status=200):
-        context = {"period": self.subject, "form": form}
-        return render(self.request, "judging/tie.html", context, status=status)
 
 
 def steps(user, period) -> dict[str, bool]:

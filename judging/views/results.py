@@ -8,7 +8,8 @@ from django.views.generic import ListView
 
 from judging import permissions
 from judging.documents import judges_of, rows_of, stages_of
-from judging.models import Result, SpecialAward
+from judging.forms import typed
+from judging.models import Result, Score, SpecialAward
 from judging.views.panel import RankingScoped, steps
 from judging.views.rounds import address_of
 from kipp.access import Guarded, public
@@ -89,12 +90,21 @@ class RankingDetail(RankingScoped, ListView):
 def pleno_entries(ranking) -> list[dict]:
     """Return the decisions of the pleno for a history, newest first."""
     taken = ranking.round.rankings.filter(revision__gt=1, revision__lte=ranking.revision)
+    if not (taken := list(taken.select_related("by").order_by("-revision"))):
+        return []
+    changes = {row.decided_in: change_in_words(row) for row in Score.objects.changed_until(ranking)}
     return [
         {
             "at": decision.at,
-            "title": f"Urutan {', '.join(decision.decided_order)}",
+            "title": changes.get(decision.revision) or f"Urutan {', '.join(decision.decided_order)}",
             "by": decision.by,
             "note": f"{decision.reason} Hadir: {decision.present}",
         }
-        for decision in taken.select_related("by").order_by("-revision")
+        for decision in taken
     ]
+
+
+def change_in_words(row) -> str:
+    """Say which mark the pleno changed, from what to what."""
+    sheet = f"{row.assignment.judge.name} untuk {row.assignment.proposal.number}"
+    return f"Nilai {row.criterion.name} {sheet}: {typed(row.before)} menjadi {typed(row.value)}"

@@ -18,7 +18,7 @@ from tests.factories.judging import (
     verified_proposal,
 )
 
-OPEN, SENT = {"pk": "open_sheet.pk"}, {"pk": "sent_sheet.pk"}
+OPEN, SENT, COUNTED = ({"pk": f"{which}_sheet.pk"} for which in ("open", "sent", "counted"))
 SEAT, CONFLICT = {"pk": "seat.pk"}, {"pk": "conflict.pk"}
 DRAFT, VERIFICATION, JUDGING, BETWEEN, DECIDED, ANNOUNCED = (
     {"period_pk": f"{stage}_judging_period.pk"}
@@ -129,6 +129,14 @@ ROWS = [
     ("judging:decide", DECIDED, panel(302), "post"),
     ("judging:decide", JUDGING, panel(403), "get"),
     ("judging:decide", JUDGING, panel(403), "post"),
+    ("judging:change_sheet", DECIDED, panel(200), "get"),
+    ("judging:change_sheet", DECIDED, panel(422), "post"),
+    ("judging:change_sheet", JUDGING, panel(403), "get"),
+    ("judging:change_sheet", JUDGING, panel(403), "post"),
+    ("judging:change_mark", COUNTED, own(403, organiser=200), "get"),
+    ("judging:change_mark", COUNTED, own(403, organiser=422), "post"),
+    ("judging:change_mark", SENT, own(403), "get"),
+    ("judging:change_mark", SENT, own(403), "post"),
     ("judging:next_round", BETWEEN, panel(200), "get"),
     ("judging:next_round", BETWEEN, panel(302), "post"),
     ("judging:next_round", DECIDED, panel(403), "get"),
@@ -228,6 +236,7 @@ def build_judging_world(cast):
         "published_publication": Publication.objects.get(ranking__round__period=announced),
         "open_sheet": opened,
         "sent_sheet": sent,
+        "counted_sheet": Assignment.objects.get(judge=cast["judge"], round__period=decided),
         "posting": posting,
         "conflict": conflict,
         "seat": running.panel_members.get(judge=cast["judge"]),

@@ -27,6 +27,7 @@ def pengumuman_pemenang() -> dict:
     return frame("Pengumuman Pemenang KIPP 2024") | {
         "year": 2024,
         "subject": "pemenang",
+        "caption": "Daftar pemenang",
         "stage": "Presentasi dan wawancara",
         "minutes": MINUTES,
         "rows": [_entry(number, distinction=name) for number, name in enumerate(NAMES)],
@@ -39,6 +40,7 @@ def pengumuman_finalis() -> dict:
     return frame("Pengumuman Finalis KIPP 2024") | {
         "year": 2024,
         "subject": "finalis",
+        "caption": "Daftar finalis",
         "stage": "Penilaian proposal",
         "minutes": MINUTES,
         "rows": [_entry(number) for number in range(10)],
@@ -51,7 +53,7 @@ def lampiran_sk() -> dict:
     rows = [_entry(number, distinction=name, total=Decimal("88.25") - number) for number, name in enumerate(NAMES)]
     return frame("Lampiran Keputusan Wali Kota KIPP 2024") | {
         "year": 2024,
-        "city": "Tegal",
+        "city": "TEGAL",
         "rows": rows,
         "awards": AWARDS,
         "minutes": MINUTES,

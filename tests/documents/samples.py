@@ -6,12 +6,11 @@ from fractions import Fraction
 
 from kipp.charts import bar_chart, line_chart
 from kipp.qr import qr_code
+from tests.documents.pleno_samples import CHANGE
 
 # A one-pixel picture stands for the emblem.
-EMBLEM = (
-    "data:image/png;base64,"
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+EMBLEM = f"data:image/png;base64,{PIXEL}"
 URL = "https://kipp.kotategal.example/keaslian/7K3QX9"
 
 TITLES = (
@@ -139,7 +138,7 @@ def berita_acara() -> dict:
                 "reason": "ditetapkan menurut nilai Bermanfaat yang lebih tinggi.",
             }
         ],
-        "revisions": [{"judge": JUDGES[0][0], "title": TITLES[1], "reason": "salah ketik nilai Kebaruan."}],
+        "revisions": [CHANGE],
         "annex": {"rows": _results()},
         "record": {
             "sequence": 1482,

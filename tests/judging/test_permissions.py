@@ -36,6 +36,7 @@ MAY = {  # (step, status) -> who may; everyone not named may not
     ("see_ranking", S.ANNOUNCED): {"organiser"},
     ("see_ranking", S.ARCHIVED): {"organiser"},
     ("decide", S.DECIDED): {"organiser"},
+    ("change_marks", S.DECIDED): {"organiser"},
     ("announce", S.DECIDED): {"organiser"},
 }
 

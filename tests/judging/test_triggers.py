@@ -274,4 +274,4 @@ def test_ranking_and_result_after_announcement_are_refused(closed, organiser):
 def test_new_ranking_without_a_decision_is_refused(closed, organiser):
     reason = refused(ADD_RANKING, closed.rounds.get().pk, 2, organiser.pk)
 
-    assert "ranking_decision_has_reason" in reason
+    assert "orders a tie or changes a mark" in reason

@@ -353,7 +353,7 @@ def test_close_decide_and_announce_by_the_pages(as_organiser, judged, client):
     assert "Setiap proposal harus mendapat urutan yang berbeda" in taken("decide", doubled)
     assert "Isi alasan keputusan pleno" in taken("decide", right | {"alasan": ""})
     assert "Keputusan pleno dicatat dan peringkat disusun ulang." in taken("decide", right)
-    assert url("decide", judged.pk) not in as_organiser.get(url("panel")).content.decode()
+    assert f'"{url("decide", judged.pk)}"' not in as_organiser.get(url("panel")).content.decode()
     assert "Tidak ada nilai sama pada peringkat pemenang." in text_of(
         as_organiser.get(url("decide", judged.pk), follow=True)
     )

@@ -133,12 +133,15 @@ def next_round():
 
 
 def publication():
-    """An announcement is proposed, taken back, proposed and approved; then the agency may read its sheets."""
+    """The pleno changes a mark; an announcement is proposed, taken back, proposed and approved; sheets are released."""
     cast, colleague = worlds.people(), UserFactory(role=Role.ORGANISER)
     period = judged_period(worlds.opened(cast), by=cast["organiser"], proposals=1)
     UserFactory(role=Role.OPERATOR, agency=period.proposals.get().agency)
     hand_in_all(period, 80)
     judging.close_judging(period, by=cast["organiser"])
+    sheet = period.rounds.get().assignments.first()
+    changed = {"criterion": sheet.round.criteria.first(), "value": 90, "reason": "Salah ketik.", "present": "Semua."}
+    judging.change_mark(sheet, by=cast["organiser"], **changed)
     proposed = judging.propose_publication(period, by=cast["organiser"])
     judging.withdraw_publication(proposed, by=colleague, reason="Salah cetak.")
     judging.approve_publication(judging.propose_publication(period, by=cast["organiser"]), by=colleague)
