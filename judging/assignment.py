@@ -1,8 +1,8 @@
-"""Who may judge what, and in which order? The only home of that rule. No Django."""
+"""Who may judge what? The only home of that rule. No Django."""
 
 import hashlib
 import random
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from proposals.eligibility import threshold
 Judge = TypeVar("Judge", int, str)
 Proposal = TypeVar("Proposal", int, str)
 Agency = TypeVar("Agency", int, str)
+Drawn = TypeVar("Drawn", int, str)
 
 
 CONFLICT_YEARS = 5  # where a panel says nothing else
@@ -92,16 +93,19 @@ def all_to_all(
     return [(judge, proposal) for judge in judges for proposal in proposals if (judge, proposal) not in refused]
 
 
-def shuffled_order(judge_id: int | str, proposal_ids: Iterable[Proposal], seed: int | str) -> list[Proposal]:
-    """Return the reading order of one judge: random between judges, fixed for each.
+def drawing(seed: str) -> Callable[[], float]:
+    """Return what draws numbers from 0 to 1, the same ones for the same seed.
 
-    The order of the input changes nothing. Only `random()` is drawn, because only its
-    sequence is promised to stay the same across versions of Python.
+    Only `random()` is drawn, because only its sequence is promised to stay the same across versions of Python.
     """
-    digest = hashlib.sha256(f"{seed}/{judge_id}".encode()).digest()
-    draw = random.Random(int.from_bytes(digest[:8], "big")).random  # noqa: S311 (an order, no secret)
-    drawn = [(draw(), proposal) for proposal in sorted(proposal_ids)]
-    return [proposal for _, proposal in sorted(drawn)]
+    digest = hashlib.sha256(seed.encode()).digest()
+    return random.Random(int.from_bytes(digest[:8], "big")).random  # noqa: S311 (an order, no secret)
+
+
+def shuffled(items: Iterable[Drawn], draw: Callable[[], float]) -> list[Drawn]:
+    """Return them in an order drawn by chance; the order they come in changes nothing."""
+    drawn = [(draw(), item) for item in sorted(items)]
+    return [item for _, item in sorted(drawn)]
 
 
 def problems(assignments: Mapping[Proposal, Collection[Judge]], min_sheets: int) -> list[Shortage[Proposal]]:

@@ -39,7 +39,7 @@ def components(assignments: Mapping[str, Collection[str]]) -> list[Component]:
 def connectivity(assignments: Mapping[str, Collection[str]]) -> Connectivity:
     """Return the components and their weak links, of sheets handed in as well as of assignments planned."""
     sets, bits = _as_bits(assignments)
-    groups = _merged(sets.values())
+    groups = merged(sets.values())
     counts = Counter(own for own in sets.values() if own)
     return Connectivity(
         components=_components(sets, bits),
@@ -61,12 +61,12 @@ def _components(sets: Mapping[str, int], bits: Mapping[str, int]) -> list[Compon
             entries=[code for code, own in sets.items() if own & group],
             judges=[judge for judge, bit in bits.items() if bit & group],
         )
-        for group in _merged(sets.values())
+        for group in merged(sets.values())
     ]
     return sorted(found, key=lambda component: component.judges[0])
 
 
-def _merged(sets: Iterable[int]) -> list[int]:
+def merged(sets: Iterable[int]) -> list[int]:
     """Return the sets united wherever two of them meet."""
     groups: list[int] = []
     for own in filter(None, sets):
@@ -86,11 +86,11 @@ def _holds_as_judge(bit: int, counts: Mapping[int, int], groups: Sequence[int]) 
     rest = [(own & ~bit, count) for own, count in counts.items() if own & group]
     # An entry that nobody else scored stands alone then.
     alone = sum(count for own, count in rest if not own)
-    return alone + len(_merged(own for own, _ in rest)) > 1
+    return alone + len(merged(own for own, _ in rest)) > 1
 
 
 def _holds_as_entry(entry: int, counts: Mapping[int, int], groups: Sequence[int]) -> bool:
     group = next(group for group in groups if group & entry)
-    remaining = _merged(own for own in counts if own & group and own != entry)
+    remaining = merged(own for own in counts if own & group and own != entry)
     left_alone = (group & ~sum(remaining)).bit_count()
     return len(remaining) + left_alone > 1

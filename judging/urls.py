@@ -2,6 +2,7 @@ from django.urls import path
 
 from judging.views import (
     awarding,
+    composing,
     conflicts,
     handouts,
     judge,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("penilaian/tim/<int:pk>/ketua/", team.SeatChair.as_view(), name="seat_chair"),
     path("penilaian/tim/<int:pk>/keluarkan/", team.SeatRemove.as_view(), name="seat_remove"),
     path("penilaian/<int:period_pk>/penugasan/", panel.JudgeAssign.as_view(), name="assign"),
+    path("penilaian/<int:period_pk>/penugasan/susun/", composing.AssignmentCompose.as_view(), name="compose"),
     path("penilaian/<int:period_pk>/belum-terkirim/", panel.Outstanding.as_view(), name="outstanding"),
     path("penilaian/<int:period_pk>/ingatkan/", panel.JudgesRemind.as_view(), name="remind"),
     path("penilaian/lembar/<int:pk>/berhalangan/", panel.AbsenceRecord.as_view(), name="absence"),

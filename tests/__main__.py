@@ -46,7 +46,20 @@ PURE_RULES = [
         for name in ("eligibility", "completeness", "compliance", "content", "goals", "importing", "titles")
     ),
     *(f"proposals/{name}.py" for name in ("checklist", "revisions", "taking_over", "video", "wording")),
-    *(f"judging/{name}.py" for name in ("scoring", "ranking", "assignment", "sheet", "tally", "wording", "example")),
+    *(
+        f"judging/{name}.py"
+        for name in (
+            "scoring",
+            "ranking",
+            "assignment",
+            "balancing",
+            "reading_order",
+            "sheet",
+            "tally",
+            "wording",
+            "example",
+        )
+    ),
     "judging/advancing.py",
     "judging/awards.py",
     "judging/visibility.py",

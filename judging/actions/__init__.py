@@ -17,6 +17,7 @@ from judging.actions.closing import (
     close_judging,
     reasons_against_closing,
 )
+from judging.actions.composing import Draft, DraftChanged, Wish, assign_as_drafted, draft_assignments
 from judging.actions.conflicts import add_posting, declare, dismiss_namesake, possible_namesakes, remove_posting
 from judging.actions.deliberating import BadDecision, change_mark, decide_tie, tied_groups
 from judging.actions.issuing import certify_participants
@@ -49,6 +50,8 @@ from judging.actions.signing import NameDiffers, ReadAnother, pact_of, remind_me
 __all__ = [
     "BadDecision",
     "Candidates",
+    "Draft",
+    "DraftChanged",
     "NameDiffers",
     "NotReady",
     "Offer",
@@ -60,6 +63,7 @@ __all__ = [
     "SheetIncomplete",
     "TooLarge",
     "VersionConflict",
+    "Wish",
     "add_posting",
     "analyse",
     "announce_due",
@@ -68,6 +72,7 @@ __all__ = [
     "ask_for_copy",
     "assign",
     "assign_all",
+    "assign_as_drafted",
     "begin_next_round",
     "best_per_category",
     "candidates",
@@ -78,6 +83,7 @@ __all__ = [
     "decide_tie",
     "declare",
     "dismiss_namesake",
+    "draft_assignments",
     "hand_in",
     "marks_of",
     "pact_of",

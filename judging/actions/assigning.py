@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
 
 from competitions.models import Period, Round, TransitionNotAllowed
 from judging import notices
@@ -17,9 +16,9 @@ from judging.assignment import (
     all_to_all,
     counts_from,
     refusal,
-    shuffled_order,
 )
 from judging.models import Assignment, Panel, Posting, entries_of, round_of
+from judging.reading_order import reading_orders
 from judging.wording import REFUSAL_SENTENCES
 from kipp.accounts.models import Agency, User
 from kipp.audit.chain import record
@@ -120,11 +119,11 @@ def assign_all(period: Period, *, by: User) -> int:
 @transaction.atomic
 def assign(period: Period, *, by: User, pairs: Iterable[Pair]) -> int:
     """Add these pairs of judge and proposal; those that stand already stay. Return how many are new."""
-    _lock(period)
+    lock_for_assigning(period)
     round_ = round_of(period)
     wanted = set(pairs)
-    _refuse(wanted, candidates(period))
     standing = set(Assignment.objects.of(round_).values_list("judge", "proposal"))
+    _refuse(wanted - standing, candidates(period))
     new = _in_reading_order(period, round_, wanted - standing)
     rows = Assignment.objects.bulk_create(
         Assignment(round=round_, judge_id=judge, proposal_id=proposal, order=order, created_by=by)
@@ -139,25 +138,28 @@ def assign(period: Period, *, by: User, pairs: Iterable[Pair]) -> int:
 
 @transaction.atomic
 def reassign(period: Period, *, by: User, pairs: Iterable[Pair]) -> int:
-    """Make the assignments exactly these pairs. What a judge has begun stays: it is recused, not removed."""
-    _lock(period)
+    """Make the assignments exactly these pairs. What a judge has begun stays: it is recused, not removed.
+
+    Nobody can ask for what is recused, or begun by who could not be assigned any more; that stays unasked.
+    """
+    lock_for_assigning(period)
     wanted = set(pairs)
     round_ = round_of(period)
-    dropped = [
-        row
-        for row in Assignment.objects.of(round_).named().order_by("pk")
-        if (row.judge_id, row.proposal_id) not in wanted
-    ]
-    if begun := [row for row in dropped if row.state != Assignment.State.TODO]:
+    rows = Assignment.objects.of(round_).named().order_by("pk")
+    dropped = [row for row in rows if (row.judge_id, row.proposal_id) not in wanted and not row.recused_at]
+    untouched = [row for row in dropped if row.state == Assignment.State.TODO]
+    offered = set(candidates(period).all_pairs())
+    begun = [row for row in dropped if row not in untouched and (row.judge_id, row.proposal_id) in offered]
+    if begun:
         raise NotReady([f"{row.judge.name} sudah mulai menilai {row.proposal.number}." for row in begun])
-    if dropped:
-        Assignment.objects.filter(pk__in=[row.pk for row in dropped]).delete()
-        removed = sorted([row.judge_id, row.proposal_id] for row in dropped)
+    if untouched:
+        Assignment.objects.filter(pk__in=[row.pk for row in untouched]).delete()
+        removed = sorted([row.judge_id, row.proposal_id] for row in untouched)
         record("round.unassign", round_, by=by, pairs=removed)
     return assign(period, by=by, pairs=wanted)
 
 
-def _lock(period: Period) -> None:
+def lock_for_assigning(period: Period) -> None:
     locked = Period.objects.select_for_update().get(pk=period.pk)
     if locked.status not in (Period.Status.VERIFICATION, Period.Status.JUDGING):
         raise TransitionNotAllowed("Juri hanya dapat ditugaskan selama verifikasi dan penilaian.")
@@ -178,17 +180,17 @@ def _refuse(pairs: set[Pair], known: Candidates) -> None:
 
 
 def _in_reading_order(period: Period, round_: Round, pairs: set[Pair]) -> list[tuple[int, int, int]]:
-    """Return (judge, proposal, order): new tasks are shuffled and follow those a judge already has."""
-    last = dict(Assignment.objects.of(round_).values_list("judge").annotate(Max("order")).order_by())
-    by_judge = defaultdict(list)
+    """Return (judge, proposal, order): new tasks follow those a judge already has."""
+    new, standing, last = defaultdict(list), defaultdict(list), defaultdict(int)
     for judge, proposal in pairs:
-        by_judge[judge].append(proposal)
+        new[judge].append(proposal)
+    rows = Assignment.objects.of(round_).order_by("judge", "order").values_list("judge", "proposal", "order")
+    for judge, proposal, order in rows:
+        standing[judge].append(proposal)
+        last[judge] = order
+    orders = reading_orders(new, standing, seed=f"{period.year}/{round_.code}")
     return [
-        (judge, proposal, order)
-        for judge, own in sorted(by_judge.items())
-        for order, proposal in enumerate(
-            shuffled_order(judge, own, f"{period.year}/{round_.code}"), last.get(judge, 0) + 1
-        )
+        (judge, proposal, order) for judge, own in orders.items() for order, proposal in enumerate(own, last[judge] + 1)
     ]
 
 

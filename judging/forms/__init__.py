@@ -1,6 +1,7 @@
 """What judges and organisers type, and the sentences that answer it."""
 
 from judging.forms.awards import AwardForm
+from judging.forms.composing import WishForm
 from judging.forms.panel import (
     AppointForm,
     DeclareForm,
@@ -37,5 +38,6 @@ __all__ = [
     "SheetForm",
     "SignForm",
     "WhichSheetForm",
+    "WishForm",
     "typed",
 ]

@@ -9,7 +9,7 @@ from django.views.generic import FormView, TemplateView
 from competitions.models import Period, TransitionNotAllowed
 from judging import actions, permissions
 from judging.filters import OutstandingFilter
-from judging.forms import AssignForm, ReasonForm
+from judging.forms import AssignForm, ReasonForm, WishForm
 from judging.models import Assignment, Publication, Ranking, Result, round_after, round_of
 from judging.views.rounds import ROUND, judging_span, round_tabs
 from kipp.access import Guarded
@@ -202,6 +202,7 @@ class JudgeAssign(PeriodScoped, FormView):
             "min_sheets": min_sheets,
             "short": short,
             "round": round_,
+            "wishes": WishForm(min_sheets=min_sheets),
         }
 
 

@@ -1,10 +1,8 @@
-"""Who may judge what, and in which order? No database."""
+"""Who may judge what? No database."""
 
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from judging.assignment import (
     Bonds,
@@ -15,7 +13,6 @@ from judging.assignment import (
     counts_from,
     problems,
     refusal,
-    shuffled_order,
 )
 
 SINCE = date(2019, 6, 28)
@@ -88,31 +85,6 @@ def test_all_to_all_leaves_out_the_refused_pairs():
     pairs = all_to_all(["ani", "budi"], [1, 2, 3], {("budi", 2), ("ani", 9)})
 
     assert pairs == [("ani", 1), ("ani", 2), ("ani", 3), ("budi", 1), ("budi", 3)]
-
-
-def test_shuffled_order_is_fixed_for_a_judge_across_versions():
-    assert shuffled_order(7, range(1, 9), 2024) == [8, 2, 6, 5, 3, 7, 4, 1]
-
-
-def test_shuffled_order_differs_between_judges_and_seeds():
-    orders = {tuple(shuffled_order(judge, range(20), 2024)) for judge in range(7)}
-    orders |= {tuple(shuffled_order(judge, range(20), 2025)) for judge in range(7)}
-
-    assert len(orders) == 14
-
-
-def test_shuffled_order_puts_every_proposal_first_for_some_judge():
-    firsts = {shuffled_order(judge, range(5), 2024)[0] for judge in range(100)}
-
-    assert firsts == set(range(5))
-
-
-@given(st.sets(st.integers()), st.randoms(), st.integers())
-def test_shuffled_order_is_a_permutation_independent_of_the_input_order(ids, random, judge):
-    shuffled = random.sample(sorted(ids), len(ids))
-
-    assert shuffled_order(judge, shuffled, 1) == shuffled_order(judge, ids, 1)
-    assert sorted(shuffled_order(judge, ids, 1)) == sorted(ids)
 
 
 @pytest.mark.parametrize(
