@@ -6,4 +6,4 @@ class JudgingConfig(AppConfig):
     verbose_name = "Penilaian"
 
     def ready(self):
-        from judging import announcing, certificates, documents, dossier, tasks
+        from judging import announcing, certificates, documents, dossier, tasks, visit_papers

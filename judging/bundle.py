@@ -46,12 +46,17 @@ class Counted:
 
 
 def counted(inputs: Inputs) -> list[Counted]:
-    """Count every round in its order: the entries of the first are all, of the others those who passed before."""
+    """Count every round in its order: the entries of the first are all, of the others those who passed before.
+
+    Without those that were found on the spot, in that round, not to be eligible.
+    """
+    out = {(one["round"], one["entry"]) for one in inputs.get("overturned", ())}
     rounds: list[Counted] = []
     entries = [entry["number"] for entry in inputs["entries"]]
     values: dict[str, Exact] = {}
     weights = Decimal(0)
     for row in inputs["rounds"]:
+        entries = [entry for entry in entries if (row["code"], entry) not in out]
         parts = {entry["number"]: entry.get(row["rules"]["line"]["per"], "") for entry in inputs["entries"]}
         rules = rules_from(row["rules"], values, parts, weight_before=weights)
         sheets = sheets_in(inputs, row["code"])

@@ -9,7 +9,17 @@ from competitions.models import Period, Round
 from competitions.ties import step_label
 from competitions.wording import line
 from judging.dossier import published_key
-from judging.models import Assignment, IntegrityPact, Panel, PanelMember, Ranking, Result, Score, round_after
+from judging.models import (
+    Assignment,
+    IntegrityPact,
+    Panel,
+    PanelMember,
+    Ranking,
+    Result,
+    Score,
+    overturned_in,
+    round_after,
+)
 from judging.scoring import weighted_total
 from judging.wording import chain_labels, combination
 from kipp.accounts.models import User
@@ -54,6 +64,7 @@ def minutes_context(document: Document) -> dict:
         "following": following.name if following else "",
         "advancing": [row for row in table if row["is_advancing"]],
         "exceptions": _exceptions(period),
+        "overturned": _overturned(round_),
         "conflicts": _recusals(ranking, absent=False),
         "absences": _recusals(ranking, absent=True),
         "decisions": _decisions(ranking),
@@ -262,6 +273,21 @@ def _exceptions(period: Period) -> list[dict]:
             "approved_on": local_date(row.approved_at),  # type: ignore[arg-type]
         }
         for row in decisive.values()
+    ]
+
+
+def _overturned(round_: Round) -> list[dict]:
+    """Return which entries left the round because of what was found on the spot."""
+    return [
+        {
+            "number": check.proposal.number,
+            "title": check.proposal.innovation.title,
+            "agency": check.proposal.agency.name,
+            "reason": check.note,
+            "by": check.by.name,
+            "on": local_date(check.at),
+        }
+        for check in overturned_in(round_)
     ]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from competitions.models import Round
 from judging.bundle import pseudonyms, results_of, sealed
-from judging.models import Assignment, Ranking, Result, Score, parts_of
+from judging.models import Assignment, Ranking, Result, Score, overturned_in, parts_of
 from judging.signatures import public_key, sign
 from kipp.documents.kinds import Kind, register
 from kipp.documents.models import Document, Letterhead
@@ -71,11 +71,14 @@ def inputs_of(document: Document) -> dict[str, Any]:
     rounds = [ranking.round for ranking in rankings]
     entries = list(_entries(rankings[0]))
     numbers = {entry.pk: str(entry.number) for entry in entries}
-    rows = list(
-        Assignment.objects.filter(round__in=rounds)
-        .select_related("round")
-        .order_by("round__order", "proposal__number", "judge", "pk")
-    )
+    ranked = set(Result.objects.filter(ranking__in=rankings).values_list("ranking__round", "proposal"))
+    tasks = Assignment.objects.filter(round__in=rounds).select_related("round", "proposal")
+    # The sheets of an entry that is out stay, and do not count.
+    rows = [
+        row
+        for row in tasks.order_by("round__order", "proposal__number", "judge", "pk")
+        if (row.round_id, row.proposal_id) in ranked
+    ]
     names = judge_names(last.round)
     places = {
         row.pk: {"round": row.round.code, "entry": numbers[row.proposal_id], "judge": names[row.judge_id]}
@@ -93,7 +96,19 @@ def inputs_of(document: Document) -> dict[str, Any]:
         "sheets": in_order(places[row.pk] | {"state": _state(row), "at": _instant(_ended(row))} for row in rows),
         "marks": in_order(_marks(rankings, places)),
         "decisions": [decision for ranking in rankings for decision in _decisions(ranking)],
+        **_overturned(rankings, numbers),
     }
+
+
+def _overturned(rankings: Iterable[Ranking], numbers: Mapping[int, str]) -> dict[str, Any]:
+    """Return which entries passed the round before and were found not to be eligible; nothing where there are none."""
+    checks = [(ranking.round.code, check) for ranking in rankings for check in overturned_in(ranking.round)]
+    said = [
+        {"round": code, "entry": numbers[check.proposal_id], "reason": check.note}
+        for code, check in checks
+        if check.proposal_id in numbers
+    ]
+    return {"overturned": said} if said else {}
 
 
 def judge_names(round_: Round) -> dict[int, str]:
@@ -181,7 +196,7 @@ def _marks(rankings: Iterable[Ranking], places: Mapping[int, dict[str, str]]) ->
     """Return every revision of every mark, also of sheets that do not count; by the pleno as far as it had decided."""
     for ranking in rankings:
         rows = Score.objects.filter(assignment__round=ranking.round).as_of(ranking).select_related("criterion")
-        for row in rows.order_by("criterion__order", "criterion", "revision"):
+        for row in rows.filter(assignment__in=places).order_by("criterion__order", "criterion", "revision"):
             yield places[row.assignment_id] | {
                 "criterion": row.criterion.code,
                 "revision": row.revision,

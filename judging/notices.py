@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from competitions.models import Period, Round
-from judging.models import Assignment, Publication, Result, SpecialAward
+from judging.models import Assignment, Publication, Result, SpecialAward, Visit, VisitSignature
 from kipp.accounts.models import User
 from kipp.jobs.mail import Letter
 from kipp.text import tanggal
@@ -95,6 +95,33 @@ def _about_publication(publication: Publication, what: str, subject: str, *, by:
     )
 
 
+def visit_planned(visit: Visit, *, tell_agency: bool) -> None:
+    """Tell the two who visit where and when, and the agency the day and nothing else."""
+    on = tanggal(visit.visit_on) if visit.visit_on else ""
+    subject = f"Kunjungan verifikasi lapangan {visit.proposal.number} pada {on}"
+    _send([visit.judge, visit.officer], "judging_visit", subject, on=on, **_of_visit(visit))
+    if tell_agency:
+        agency = User.objects.operators_of(visit.proposal.agency_id)
+        _send(agency, "judging_visit_agency", subject, on=on, proposal=visit.proposal)
+
+
+def visit_to_countersign(visit: Visit, signed: VisitSignature) -> None:
+    """Tell the other of the two that the first has signed."""
+    other = visit.judge if signed.person_id == visit.officer_id else visit.officer
+    subject = f"Daftar periksa {visit.proposal.number} menunggu tanda tangan Anda"
+    _send([other], "judging_visit_signed", subject, signed=signed, **_of_visit(visit))
+
+
+def visit_returned(visit: Visit, signer: User, reason: str, *, by: User) -> None:
+    """Tell who had signed that the checklist is open again, and why."""
+    subject = f"Daftar periksa {visit.proposal.number} dikembalikan"
+    _send([signer], "judging_visit_returned", subject, reason=reason, by=by, **_of_visit(visit))
+
+
+def _of_visit(visit: Visit) -> dict[str, Any]:
+    return {"visit": visit, "proposal": visit.proposal, "link": _link("judging:visit", visit.pk)}
+
+
 def sheets_released(round_: Round, results: Iterable[Result]) -> None:
     """Tell each agency that it may read what the judges wrote about its entry; nothing of what they wrote."""
     for result in results:
@@ -118,8 +145,8 @@ def _to_agency(result: Result, template: str, subject: str, **context: Any) -> N
     _send(people, template, subject, result=result, proposal=result.proposal, **context)
 
 
-def _send(people: Iterable[User], template: str, subject: str, **context) -> None:
-    for person in people:
+def _send(people: Iterable[User | None], template: str, subject: str, **context) -> None:
+    for person in filter(None, people):
         body = render_to_string(f"emails/{template}.txt", context | {"person": person})
         Letter(subject, body, to=[person.email]).send()
 

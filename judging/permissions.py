@@ -4,7 +4,8 @@ from competitions.models import Period
 from judging.models import has_closed_round, has_open_round, is_closed, is_over
 from judging.querysets import CLOSED
 from kipp.accounts.models import Role
-from kipp.accounts.permissions import is_judge, is_organiser
+from kipp.accounts.permissions import is_judge, is_operator, is_organiser
+from proposals.models import Proposal
 
 
 def may_see_panel(user, period=None) -> bool:
@@ -126,6 +127,49 @@ def may_record_absence(user, assignment) -> bool:
     return is_organiser(user) and _takes_marks(assignment)
 
 
+def may_see_visit(user, visit) -> bool:
+    """Which visits exist for whom is decided by `Visit.objects.visible_to`."""
+    return is_organiser(user) or is_judge(user) or is_operator(user)
+
+
+def may_see_photo(user, photo) -> bool:
+    """Which pictures exist for whom is decided by `VisitPhoto.objects.visible_to`."""
+    return may_see_visit(user, photo)
+
+
+def may_plan_visit(user, visit) -> bool:
+    """Who visits and when is named while nobody has signed."""
+    return is_organiser(user) and visit.signed_count == 0 and _is_visited(visit)
+
+
+def may_add_claim(user, visit) -> bool:
+    """Before anything was found."""
+    return may_plan_visit(user, visit) and visit.found_count == 0
+
+
+def may_fill(user, visit) -> bool:
+    """The two who visit, while neither has signed."""
+    return visit.signed_count == 0 and _visits(user, visit)
+
+
+def may_fill_claim(user, claim) -> bool:
+    return may_fill(user, claim.visit)
+
+
+def may_remove_photo(user, photo) -> bool:
+    return may_fill(user, photo.claim.visit)
+
+
+def may_sign_visit(user, visit) -> bool:
+    """Once everything is filled in; the second signs what the first has signed."""
+    return visit.signed_count < 2 and visit.is_filled_in and _visits(user, visit) and not _has_signed(user, visit)
+
+
+def may_return_visit(user, visit) -> bool:
+    """Who has not signed gives back what the other has."""
+    return visit.signed_count == 1 and may_sign_visit(user, visit)
+
+
 STEPS = {
     "compose": may_compose,
     "start": may_start,
@@ -147,6 +191,21 @@ SHEET_STEPS = {
 }
 
 
+def may_overturn_visit(user, visit) -> bool:
+    """Where both signed that something is untrue because of which the entry was eligible; who of two, the act asks."""
+    return visit.signed_count == 2 and is_organiser(user) and _is_visited(visit) and bool(visit.grounds)
+
+
+VISIT_STEPS = {
+    "plan": may_plan_visit,
+    "add_claim": may_add_claim,
+    "fill": may_fill,
+    "sign": may_sign_visit,
+    "return": may_return_visit,
+    "overturn": may_overturn_visit,
+}
+
+
 def may(user, period) -> dict[str, bool]:
     """The same answers the views will give about a period, for templates."""
     return {step: allowed(user, period) for step, allowed in STEPS.items()}
@@ -155,6 +214,26 @@ def may(user, period) -> dict[str, bool]:
 def may_on_sheet(user, assignment) -> dict[str, bool]:
     """The same answers the views will give about a sheet, for templates."""
     return {step: allowed(user, assignment) for step, allowed in SHEET_STEPS.items()}
+
+
+def may_on_visit(user, visit) -> dict[str, bool]:
+    """The same answers the views will give about a visit, for templates."""
+    return {step: allowed(user, visit) for step, allowed in VISIT_STEPS.items()}
+
+
+def _visits(user, visit) -> bool:
+    """One of the two, a judge under the pact; a conflict of interest is asked of the act."""
+    if visit.side_of(user) is None or not _is_visited(visit):
+        return False
+    return is_organiser(user) or (is_judge(user) and visit.is_under_pact)
+
+
+def _has_signed(user, visit) -> bool:
+    return any(signature.person_id == user.pk for signature in visit.standing)
+
+
+def _is_visited(visit) -> bool:
+    return visit.proposal.status == Proposal.Status.VERIFIED and _is_judged(visit.round)
 
 
 def _takes_marks(assignment) -> bool:

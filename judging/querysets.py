@@ -7,12 +7,15 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import connection, models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 
 from judging.visibility import Field, Reach, Since, granted
+from kipp.documents.stored import StoredFileQuerySet
 
 CLOSED = ("decided", "announced", "archived")  # judging is over: marks may be read
 PUBLIC = ("announced", "archived")
+# Sheets that somebody waits for: of an entry that is out, nobody does.
+WAITING = Q(handed_in_at=None, recused_at=None, proposal__status="verified")
 
 
 class GuardedQuerySet(models.QuerySet):
@@ -41,6 +44,10 @@ class GuardedQuerySet(models.QuerySet):
                 return Q((self.judge_path, user))
             case Reach.OWN_ENTRY:
                 return Q((f"{self.entry_path}__agency", user.agency_id))
+            case Reach.OWN_READING:
+                tasks = apps.get_model("judging.Assignment").objects.filter(judge=user, recused_at=None)
+                same = {"round": OuterRef(self.round_path), "proposal": OuterRef(self.entry_path)}
+                return Q(Exists(tasks.filter(**same)))
             case Reach.WINNERS:
                 return Q(is_winner=True)
 
@@ -48,6 +55,8 @@ class GuardedQuerySet(models.QuerySet):
         match since:
             case Since.ALWAYS:
                 return Q()
+            case Since.SIGNED:
+                return signed_by_both()
             case Since.CLOSED:
                 return Q((f"{self.round_path}__closing__isnull", False))
             case Since.RELEASED:
@@ -88,7 +97,7 @@ class AssignmentQuerySet(OfJudgeQuerySet):
 
     def outstanding(self) -> Self:
         """Neither handed in nor recused: closing waits for these."""
-        return self.filter(handed_in_at=None, recused_at=None)
+        return self.filter(WAITING)
 
     def in_state(self, state: str) -> Self:
         """Of those that wait: begun, or not yet."""
@@ -132,12 +141,11 @@ class AssignmentQuerySet(OfJudgeQuerySet):
 
 
 def _counts() -> dict[str, Count]:
-    waiting = Q(handed_in_at=None, recused_at=None)
     return {
         "total": Count("pk"),
         "handed_in": Count("pk", filter=Q(handed_in_at__isnull=False)),
-        "drafts": Count("pk", filter=waiting & Q(version__gt=1)),
-        "outstanding": Count("pk", filter=waiting),
+        "drafts": Count("pk", filter=WAITING & Q(version__gt=1)),
+        "outstanding": Count("pk", filter=WAITING),
         "recused": Count("pk", filter=Q(recused_at__isnull=False)),
     }
 
@@ -255,6 +263,83 @@ class SpecialAwardQuerySet(GuardedQuerySet):
         return self.select_related(
             "proposal__innovation", "proposal__agency", "proposal__category", "by", "withdrawn_by", "round__period"
         ).order_by("pk")
+
+
+class VisitQuerySet(GuardedQuerySet):
+    field = Field.VISIT
+
+    def _reached(self, reach: Reach, user: Any) -> Q:
+        """Of a visit that was never signed by both, its agency learns nothing."""
+        return super()._reached(reach, user) & (signed_by_both() if reach == Reach.OWN_ENTRY else Q())
+
+    def of(self, round_: Any) -> Self:
+        return self.filter(round=round_)
+
+    def unfinished(self) -> Self:
+        """Planned, and not signed by both."""
+        return self.filter(~signed_by_both(), judge__isnull=False)
+
+    def complete(self) -> Self:
+        return self.filter(signed_by_both())
+
+    def waiting_for(self, person: Any) -> Self:
+        """Those that this person visits and has not signed, while their round is judged."""
+        signed = apps.get_model("judging.VisitSignature").objects.standing().filter(visit=OuterRef("pk"), person=person)
+        own = self.filter(Q(judge=person) | Q(officer=person), ~Exists(signed))
+        return own.filter(round__closing=None, round__period__status="judging", proposal__status="verified")
+
+    def with_progress(self) -> Self:
+        """How many claims there are, of how many something was found, how many have signed: the three counts."""
+        claims = apps.get_model("judging.VisitClaim").objects.filter(visit=OuterRef("pk"))
+        signed = apps.get_model("judging.VisitSignature").objects.standing().filter(visit=OuterRef("pk"))
+        return self.annotate(
+            claim_count=_number_of(claims),
+            found_count=_number_of(claims.filter(findings__revision=1)),
+            signed_count=_number_of(signed),
+        )
+
+    def named(self) -> Self:
+        """Everything that a page about a visit names, in one query."""
+        return self.select_related(
+            "judge",
+            "officer",
+            "round__period",
+            "round__closing",
+            "proposal__innovation",
+            "proposal__agency",
+            "proposal__category",
+            "proposal__period",
+        )
+
+
+class FindingQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        """The newest revision of each claim."""
+        return self.order_by("claim", "-revision").distinct("claim")
+
+
+class VisitSignatureQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        return self.filter(voided_at=None)
+
+
+class VisitPhotoQuerySet(StoredFileQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Who sees the visit sees its pictures; until one is scanned, who sent it alone."""
+        seen = apps.get_model("judging.Visit").objects.visible_to(user)
+        free = type(self)(self.model).not_withheld()
+        return self.filter(Q(pk__in=free) | Q(uploaded_by=user.pk), claim__visit__in=seen)
+
+
+def signed_by_both() -> Q:
+    """Two standing signatures: the database lets each side have one, and takes none back then."""
+    standing = apps.get_model("judging.VisitSignature").objects.standing().filter(visit=OuterRef("pk"))
+    return Q(Exists(standing.filter(side="panel"))) & Q(Exists(standing.filter(side="team")))
+
+
+def _number_of(rows: models.QuerySet) -> Coalesce:
+    counted = rows.order_by().values("visit").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def locked_for_marks(period_id: int, round_id: int) -> bool:

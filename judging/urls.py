@@ -2,6 +2,7 @@ from django.urls import path
 
 from judging.views import (
     awarding,
+    checklist,
     composing,
     conflicts,
     handouts,
@@ -17,6 +18,7 @@ from judging.views import (
     rules,
     team,
     verification,
+    visits,
 )
 
 app_name = "judging"
@@ -61,6 +63,16 @@ urlpatterns = [
     path("penilaian/<int:period_pk>/keandalan/", reliability.Reliability.as_view(), name="reliability"),
     path("penilaian/tahap/<int:pk>/bagikan-lembar-nilai/", releasing.SheetsRelease.as_view(), name="release_sheets"),
     path("proposal/<int:pk>/lembar-nilai/", releasing.OwnSheets.as_view(), name="own_sheets"),
+    path("penilaian/<int:period_pk>/kunjungan/", visits.VisitList.as_view(), name="visits"),
+    path("kunjungan/<int:pk>/", visits.VisitDetail.as_view(), name="visit"),
+    path("kunjungan/<int:pk>/jadwal/", visits.VisitPlan.as_view(), name="visit_plan"),
+    path("kunjungan/<int:pk>/tambah-butir/", visits.ClaimAdd.as_view(), name="claim_add"),
+    path("kunjungan/<int:pk>/butir/<slug:code>/", checklist.ClaimFill.as_view(), name="claim"),
+    path("kunjungan/<int:pk>/tanda-tangan/", checklist.VisitSign.as_view(), name="visit_sign"),
+    path("kunjungan/<int:pk>/kembalikan/", checklist.VisitReturn.as_view(), name="visit_return"),
+    path("kunjungan/<int:pk>/batalkan-kelayakan/", visits.EligibilityOverturn.as_view(), name="overturn"),
+    path("kunjungan/foto/<int:pk>/", visits.PhotoDownload.as_view(), name="photo"),
+    path("kunjungan/foto/<int:pk>/hapus/", checklist.PhotoRemove.as_view(), name="photo_remove"),
     path("bagaimana-penilaian-berlangsung/", rules.Rules.as_view(), name="rules"),
     path("bagaimana-penilaian-berlangsung/<int:period_pk>/", rules.Rules.as_view(), name="rules_of"),
     path("hasil/", results.ResultList.as_view(), name="results"),

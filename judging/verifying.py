@@ -23,6 +23,8 @@ SECTIONS = {
     "marks": "Nilai",
     "decisions": "Keputusan pleno",
 }
+# What stands in a file only where there was any.
+AT_TIMES = {"overturned": "Pembatalan kelayakan"}
 # What names a row, in this order; and what is a number in it.
 NAMES = ("round", "number", "entry", "judge", "criterion", "code", "revision")
 OUTPUTS = {
@@ -89,9 +91,13 @@ def _altered(inputs: Mapping[str, Any], digests: Mapping[str, Any]) -> Iterator[
         if isinstance(content, list) and isinstance(known, list):
             for row, expected in zip_longest(content, known, fillvalue=None):
                 if row is None or digest(row) != expected:
-                    yield f"{_place(SECTIONS.get(section, section), row)} tidak sesuai sidik digitalnya: {_said(row)}."
+                    yield f"{_place(_section(section), row)} tidak sesuai sidik digitalnya: {_said(row)}."
         elif digest(content) != known:
-            yield f"{SECTIONS.get(section, section)} tidak sesuai sidik digitalnya: {_said(content)}."
+            yield f"{_section(section)} tidak sesuai sidik digitalnya: {_said(content)}."
+
+
+def _section(code: str) -> str:
+    return (SECTIONS | AT_TIMES).get(code, code)
 
 
 def _recounted(content: Mapping[str, Any]) -> Iterator[str]:

@@ -12,6 +12,7 @@ class Field(StrEnum):
 
     TASK = "task"  # seats, pacts, and who judges what
     MARK = "mark"  # with its reason
+    VISIT = "visit"  # who visits, and what is found there
     RESULT = "result"  # place and values, also of the rounds before
     AWARD = "award"  # besides the places
     PUBLICATION = "publication"  # that an announcement is on its way
@@ -31,6 +32,7 @@ class Reach(StrEnum):
 
     ALL = "all"
     OWN_WORK = "own_work"  # of the judge who looks
+    OWN_READING = "own_reading"  # of the entries that the judge who looks judges in the round
     OWN_ENTRY = "own_entry"  # of the agency that looks
     WINNERS = "winners"
 
@@ -39,6 +41,7 @@ class Since(StrEnum):
     """The phase of the round from which they are seen, and in all that follow."""
 
     ALWAYS = "always"
+    SIGNED = "signed"  # of a visit: by both who made it
     CLOSED = "closed"
     RELEASED = "released"  # the sheets of the round, to those who entered
     ANNOUNCED = "announced"
@@ -55,6 +58,11 @@ TABLE: Mapping[Field, Mapping[Reader, Grants]] = {
         Reader.ORGANISER: ((Reach.ALL, Since.CLOSED),),
         Reader.JUDGE: ((Reach.OWN_WORK, Since.ALWAYS),),
         Reader.OPERATOR: ((Reach.OWN_ENTRY, Since.RELEASED),),
+    },
+    Field.VISIT: {
+        Reader.ORGANISER: ((Reach.ALL, Since.ALWAYS),),
+        Reader.JUDGE: ((Reach.OWN_WORK, Since.ALWAYS), (Reach.OWN_READING, Since.SIGNED)),
+        Reader.OPERATOR: ((Reach.OWN_ENTRY, Since.RELEASED), (Reach.OWN_ENTRY, Since.ANNOUNCED)),
     },
     Field.PUBLICATION: {
         Reader.ORGANISER: ((Reach.ALL, Since.ALWAYS),),

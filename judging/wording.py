@@ -50,6 +50,7 @@ def reason_rule(rule: ReasonRule) -> str:
 FIELDS = {
     Field.TASK: "Penugasan juri",
     Field.MARK: "Nilai dan alasan juri",
+    Field.VISIT: "Kunjungan verifikasi lapangan",
     Field.PUBLICATION: "Usul pengumuman",
     Field.RESULT: "Nilai akhir dan peringkat",
     Field.AWARD: "Penghargaan khusus",
@@ -63,11 +64,13 @@ READERS = {
 REACHES = {
     Reach.ALL: "semua",
     Reach.OWN_WORK: "miliknya sendiri",
+    Reach.OWN_READING: "proposal yang dinilainya",
     Reach.OWN_ENTRY: "proposalnya sendiri",
     Reach.WINNERS: "pemenang",
 }
 SINCES = {
     Since.ALWAYS: "setiap saat",
+    Since.SIGNED: "sejak ditandatangani kedua petugasnya",
     Since.CLOSED: "sejak penilaian tahap ditutup",
     Since.RELEASED: "sejak lembar nilai tahap dibagikan",
     Since.ANNOUNCED: "sejak hasil diumumkan",

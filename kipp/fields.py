@@ -134,5 +134,9 @@ class PdfOrImageField(UploadField):
     kinds, accept = uploads.PDF_OR_IMAGE, f"{PdfField.accept},image/jpeg,image/png,.jpg,.jpeg,.png"
 
 
+class PhotoField(UploadField):
+    kinds, accept = "Gambar (JPG, PNG)", "image/jpeg,image/png,.jpg,.jpeg,.png"
+
+
 class SheetField(UploadField):
     kinds, accept = "XLSX", ".xlsx"

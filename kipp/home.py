@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from competitions.documents import lines_of
 from competitions.models import Announcement, Period, changes_of
-from judging.models import Assignment, PanelMember, Publication
+from judging.models import Assignment, PanelMember, Publication, Visit
 from judging.querysets import CLOSED
 from judging.released import released_among
 from kipp.accounts.models import Role
 from kipp.clock import today
 from kipp.jobs.models import Job
-from kipp.text import hari_tanggal, penutupan, ribuan
+from kipp.text import hari_tanggal, penutupan, ribuan, tanggal
 from proposals.compliance import without_innovation
 from proposals.models import Check, Proposal, RuleOverride, gaps_of, hindrances_of, obliged, standings_of, without_entry
 from proposals.permissions import DECIDING, may_edit, may_enter
@@ -69,6 +69,7 @@ def _operator(user, period) -> dict:
     surveys = Survey.objects.visible_to(user).with_names().with_responses(Response.objects)
     proposals = Proposal.objects.visible_to(user).with_names().order_by("-period__year", "pk")[:SHOWN]
     released = released_among(proposals)
+    visits = dict(Visit.objects.visible_to(user).filter(proposal__in=list(proposals)).values_list("proposal", "pk"))
     return {
         "todo": _waiting_agency(user, period, proposals),
         "entered": period is not None and any(proposal.period_id == period.pk for proposal in proposals),
@@ -77,7 +78,7 @@ def _operator(user, period) -> dict:
             {
                 "proposal": proposal,
                 "note": _sent_note(proposal),
-                "sheets": reverse("judging:own_sheets", args=[proposal.pk]) if proposal.pk in released else "",
+                **_outcome(proposal, is_released=proposal.pk in released, visit=visits.get(proposal.pk)),
             }
             for proposal in proposals
         ],
@@ -85,6 +86,15 @@ def _operator(user, period) -> dict:
             {"survey": survey, "note": _responses_note(survey)} for survey in surveys.open().newest_first()[:SHOWN]
         ],
     }
+
+
+def _outcome(proposal, *, is_released: bool, visit: int | None) -> dict[str, str]:
+    """Lead to what the judges wrote, where the visit is named too, or to the visit alone."""
+    if is_released:
+        return {"also": reverse("judging:own_sheets", args=[proposal.pk]), "also_label": "Lembar nilai"}
+    if visit:
+        return {"also": reverse("judging:visit", args=[visit]), "also_label": "Hasil kunjungan"}
+    return {"also": "", "also_label": ""}
 
 
 def _changes(user, period) -> list[dict]:
@@ -148,6 +158,7 @@ def _judge(user, period) -> dict:
     own = Assignment.objects.visible_to(user)
     counted = own.counted()
     return {
+        "todo": _visits(user),
         "unsigned": unsigned.first() if period and period.status not in CLOSED else None,
         "tasks": counted,
         "to_do": counted["total"] - counted["recused"],
@@ -168,6 +179,7 @@ def _organiser(user, period) -> dict:
         "todo": [
             *_exceptions(user, period),
             *_entries(user, period, statuses),
+            *_visits(user),
             *_sheets(user, period, sheets),
             *_drafts_of_periods(user),
             *_short_samples(surveys),
@@ -229,6 +241,19 @@ def _exceptions(user, period) -> list[Todo]:
             "Periksa",
         )
         for proposal in entries
+    ]
+
+
+def _visits(user) -> list[Todo]:
+    """Return the visits that this person makes and has not signed."""
+    own = Visit.objects.visible_to(user).waiting_for(user).named().order_by("visit_on", "pk")[:SHOWN]
+    return [
+        Todo(
+            f"Kunjungan {visit.proposal.number} pada {tanggal(visit.visit_on)}.",  # type: ignore[arg-type]  # who visits and when stand together
+            reverse("judging:visit", args=[visit.pk]),
+            "Buka daftar periksa",
+        )
+        for visit in own
     ]
 
 

@@ -67,6 +67,7 @@ class Accepted:
     data: bytes
     pages: int
     clean_name: str
+    taken: str = ""  # of a picture: "2024-05-06 07:08:09", as the camera said
 
 
 def sentence(refused: Refused) -> str:
@@ -196,12 +197,14 @@ def _cleaned(kind: str, data: bytes, *, name: str, kinds: str) -> Accepted:
     if outcome.exit_code != 0:
         raise Refused(code_of(outcome, SENTENCES), kinds=kinds)
     header, _, clean = outcome.stdout.partition(b"\n")
+    said = json.loads(header)
     return Accepted(
         sha256_original=hashlib.sha256(data).hexdigest(),
         sha256_stored=hashlib.sha256(clean).hexdigest(),
         data=clean,
-        pages=json.loads(header)["pages"],
+        pages=said["pages"],
         clean_name=clean_name(name),
+        taken=said["taken"],
     )
 
 

@@ -1,8 +1,8 @@
 """Take a foreign file apart and write a clean one. Runs only as a limited child of `kipp.uploads`.
 
-Standard input is the file; the first argument is its kind. Standard output is one line of JSON (pages) and
-then the rewritten file; on refusal standard error holds {"code": …}. Nothing of the application is
-imported, so a file that breaks the parser finds neither settings nor database.
+Standard input is the file; the first argument is its kind. Standard output is one line of JSON (pages, and when a
+picture says it was taken) and then the rewritten file; on refusal standard error holds {"code": …}. Nothing of the
+application is imported, so a file that breaks the parser finds neither settings nor database.
 """
 
 import io
@@ -10,6 +10,7 @@ import json
 import sys
 import warnings
 import zlib
+from datetime import datetime
 from typing import Any
 
 import pikepdf
@@ -46,6 +47,8 @@ FORBIDDEN_ANNOTATIONS = {"/RichMedia", "/3D", "/Movie", "/Sound", "/Screen"}
 # Private data of programs, and scripts that start by themselves.
 DROPPED_KEYS = ("/AA", "/JS", "/JavaScript", "/OpenAction", "/PieceInfo", "/SpiderInfo", "/Next")
 WEB = ("http://", "https://", "mailto:")
+# Where a camera notes when the picture was taken, by its own clock and without a zone.
+CAMERA_DATA, TAKEN_AT = 0x8769, 0x9003
 
 
 class Rejected(Exception):
@@ -224,6 +227,15 @@ def clean_image(data: bytes) -> tuple[bytes, int]:
     return out.getvalue(), 1
 
 
+def taken_at(data: bytes) -> str:
+    """Return when a picture says it was taken, "2024-05-06 07:08:09", or nothing; a drawn one keeps no such note."""
+    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
+        noted = image.getexif().get_ifd(CAMERA_DATA).get(TAKEN_AT)
+    if noted is None:
+        return ""
+    return datetime.strptime(noted, "%Y:%m:%d %H:%M:%S").isoformat(" ")  # noqa: DTZ007 (a camera knows no zone)
+
+
 def shrink_image(data: bytes) -> tuple[bytes, int]:
     """Return a clean picture as a JPEG no larger than paper needs, on white where it lets through."""
     with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
@@ -240,15 +252,24 @@ CLEANERS = {"pdf": clean_pdf, "image": clean_image, "print": shrink_image}
 
 def main() -> None:
     warnings.simplefilter("ignore")  # standard error carries the code, nothing else
+    kind, original = sys.argv[1], sys.stdin.buffer.read()
     try:
-        data, pages = CLEANERS[sys.argv[1]](sys.stdin.buffer.read())
+        data, pages = CLEANERS[kind](original)
     except Rejected as rejected:
         json.dump({"code": rejected.args[0]}, sys.stderr)
         sys.exit(1)
     except (MemoryError, RecursionError):
         json.dump({"code": "complex"}, sys.stderr)
         sys.exit(1)
-    sys.stdout.buffer.write(json.dumps({"pages": pages}).encode() + b"\n" + data)
+    header = {"pages": pages, "taken": _noted(original) if kind == "image" else ""}
+    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + data)
+
+
+def _noted(original: bytes) -> str:
+    try:
+        return taken_at(original)
+    except Exception:  # notes may be damaged where the picture is not
+        return ""
 
 
 if __name__ == "__main__":

@@ -82,6 +82,11 @@ def may_reject(user, proposal) -> bool:
     return _decides(user, proposal) and proposal.can("reject")
 
 
+def may_overturn(user, proposal) -> bool:
+    """Take back that an entry passed: only while it is judged, on what was found on the spot."""
+    return is_organiser(user) and proposal.period.status == Period.Status.JUDGING and proposal.can("overturn")
+
+
 def may_decide(user, proposal) -> bool:
     """Any of the desk's decisions."""
     return may_verify(user, proposal) or may_send_back(user, proposal) or may_reject(user, proposal)
@@ -138,6 +143,7 @@ STEPS = {
     "verify": may_verify,
     "send_back": may_send_back,
     "reject": may_reject,
+    "overturn": may_overturn,
     "confirm": may_confirm,
 }
 

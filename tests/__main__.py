@@ -62,6 +62,7 @@ PURE_RULES = [
     ),
     "judging/advancing.py",
     "judging/awards.py",
+    "judging/claims.py",
     "judging/visibility.py",
     "judging/standardised.py",
     "judging/spread.py",

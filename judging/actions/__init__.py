@@ -19,8 +19,11 @@ from judging.actions.closing import (
 )
 from judging.actions.composing import Draft, DraftChanged, Wish, assign_as_drafted, draft_assignments
 from judging.actions.conflicts import add_posting, declare, dismiss_namesake, possible_namesakes, remove_posting
+from judging.actions.countersigning import contents_of, return_visit, sign_visit
 from judging.actions.deliberating import BadDecision, change_mark, decide_tie, tied_groups
 from judging.actions.issuing import certify_participants
+from judging.actions.opening import open_visits
+from judging.actions.overturning import another_may, overturn
 from judging.actions.panelling import appoint, remove_member, set_chair, set_decree
 from judging.actions.publishing import (
     announce_due,
@@ -46,12 +49,25 @@ from judging.actions.sheets import (
     save_sheet,
 )
 from judging.actions.signing import NameDiffers, ReadAnother, pact_of, remind_members, sign
+from judging.actions.visiting import (
+    PHOTO_MAX_BYTES,
+    FindingConflict,
+    Found,
+    add_claim,
+    add_photo,
+    plan_visit,
+    remove_photo,
+    save_finding,
+)
 
 __all__ = [
+    "PHOTO_MAX_BYTES",
     "BadDecision",
     "Candidates",
     "Draft",
     "DraftChanged",
+    "FindingConflict",
+    "Found",
     "NameDiffers",
     "NotReady",
     "Offer",
@@ -64,9 +80,12 @@ __all__ = [
     "TooLarge",
     "VersionConflict",
     "Wish",
+    "add_claim",
+    "add_photo",
     "add_posting",
     "analyse",
     "announce_due",
+    "another_may",
     "appoint",
     "approve_publication",
     "ask_for_copy",
@@ -80,13 +99,17 @@ __all__ = [
     "change_mark",
     "clear_copies",
     "close_judging",
+    "contents_of",
     "decide_tie",
     "declare",
     "dismiss_namesake",
     "draft_assignments",
     "hand_in",
     "marks_of",
+    "open_visits",
+    "overturn",
     "pact_of",
+    "plan_visit",
     "possible_namesakes",
     "propose_publication",
     "reading_copy",
@@ -103,11 +126,15 @@ __all__ = [
     "remind_judges",
     "remind_members",
     "remove_member",
+    "remove_photo",
     "remove_posting",
+    "return_visit",
+    "save_finding",
     "save_sheet",
     "set_chair",
     "set_decree",
     "sign",
+    "sign_visit",
     "start_judging",
     "tied_groups",
     "withdraw_award",

@@ -19,6 +19,7 @@ def analyse(ranking: Ranking) -> Analysis:
     sheets = {
         (numbers[entry], names[judge]): marks
         for (entry, judge), marks in Score.objects.as_of(ranking).sheets_in(ranking.round).items()
+        if entry in numbers
     }
     places = {str(result.proposal.number): result.place for result in results}
     figures = analysis_of(sheets, rules, places)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from competitions.models import Period, Round, TransitionNotAllowed
 from judging import notices
+from judging.actions.opening import open_visits
 from judging.assignment import (
     CONFLICT_YEARS,
     Bonds,
@@ -105,7 +106,8 @@ def start_judging(period: Period, *, by: User) -> None:
         raise NotReady(reasons)
     locked.take("start_judging", by=by)
     # Their agencies withdrew them after the judges were assigned.
-    Assignment.objects.of(round_of(locked)).outstanding().exclude(proposal__status=Proposal.Status.VERIFIED).delete()
+    Assignment.objects.of(round_of(locked)).exclude(proposal__status=Proposal.Status.VERIFIED).delete()
+    open_visits(round_of(locked), by=by)
     period.refresh_from_db()
     _tell(round_of(period), Assignment.objects.of(round_of(period)).outstanding().select_related("judge"))
 

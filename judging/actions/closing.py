@@ -9,7 +9,7 @@ from django.db import transaction
 
 from competitions.models import Period, Round, TransitionNotAllowed
 from judging.actions.assigning import NotReady
-from judging.models import Assignment, Ranking, Result, RoundClosing, Score, entries_of, round_after, round_of
+from judging.models import Assignment, Ranking, Result, RoundClosing, Score, Visit, entries_of, round_after, round_of
 from judging.models import rules_of as rules_of_round
 from judging.querysets import recounted_totals
 from judging.ranking import PUBLISHED_PLACES, Compared
@@ -36,6 +36,10 @@ def reasons_against_closing(round_: Round) -> list[str]:
     reasons = [
         f"{judge.name} belum mengirim {len(numbers)} lembar: {', '.join(sorted(numbers))}."
         for judge, numbers in waiting.items()
+    ]
+    reasons += [
+        f"Kunjungan {visit.proposal.number} belum ditandatangani kedua petugasnya."
+        for visit in Visit.objects.of(round_).unfinished().filter(proposal__in=entries_of(round_)).named()
     ]
     assigned = set(Assignment.objects.of(round_).values_list("proposal", flat=True))
     reasons += [
@@ -103,7 +107,8 @@ def _tally(round_: Round, entries: Sequence[Proposal], decisions: Sequence[Ranki
     numbers = {entry.pk: str(entry.number) for entry in entries}
     sheets: dict[str, list[Sheet]] = {number: [] for number in numbers.values()}
     for (proposal, _), marks in Score.objects.sheets_in(round_).items():
-        sheets[numbers[proposal]].append(marks)
+        if proposal in numbers:  # the sheets of an entry that is out stay, and do not count
+            sheets[numbers[proposal]].append(marks)
     pleno = pleno_order(decision.decided_order for decision in decisions)
     return tally(sheets, rules_of_round(round_, entries), pleno)
 

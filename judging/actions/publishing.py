@@ -10,6 +10,7 @@ from competitions.models import Period, Round, TransitionNotAllowed
 from judging import notices
 from judging.actions.assigning import NotReady
 from judging.actions.issuing import honour, proclaim, proclaim_finalists
+from judging.actions.opening import open_visits
 from judging.models import Publication, Ranking, SpecialAward, round_after, round_of
 from kipp.accounts.models import User
 from kipp.audit.chain import record
@@ -38,6 +39,7 @@ def begin_next_round(period: Period, *, by: User) -> None:
     locked.take("next_round", by=by)
     results = list(ranking.results.named().in_order())
     record("round.begin", following, by=by, entries=[str(row.proposal.number) for row in results if row.is_advancing])
+    open_visits(following, by=by)
     proclaim_finalists(ranking, by=by)
     notices.went_on(ranking.round, following, results)
     period.refresh_from_db()

@@ -20,23 +20,28 @@ from judging.forms.sheets import (
     SheetForm,
     typed,
 )
+from judging.forms.visits import ClaimForm, FindingForm, OverturnForm, VisitPlanForm
 
 __all__ = [
     "AppointForm",
     "AssignForm",
     "AwardForm",
     "ChangeForm",
+    "ClaimForm",
     "DecisionForm",
     "DeclareForm",
     "DecreeForm",
+    "FindingForm",
     "HandInForm",
     "NamesakeForm",
+    "OverturnForm",
     "PostingForm",
     "PublicationForm",
     "ReasonForm",
     "ReportForm",
     "SheetForm",
     "SignForm",
+    "VisitPlanForm",
     "WhichSheetForm",
     "WishForm",
     "typed",

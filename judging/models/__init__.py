@@ -13,6 +13,7 @@ from judging.models.results import (
     has_open_round,
     is_closed,
     is_over,
+    overturned_in,
     parts_of,
     round_after,
     round_of,
@@ -20,10 +21,13 @@ from judging.models.results import (
     rules_of,
 )
 from judging.models.sheets import Assignment, Score
+from judging.models.visits import OUTCOMES, Finding, Visit, VisitClaim, VisitPhoto, VisitSignature
 
 __all__ = [
+    "OUTCOMES",
     "Analysis",
     "Assignment",
+    "Finding",
     "IntegrityPact",
     "Panel",
     "PanelMember",
@@ -36,11 +40,16 @@ __all__ = [
     "Score",
     "SheetRelease",
     "SpecialAward",
+    "Visit",
+    "VisitClaim",
+    "VisitPhoto",
+    "VisitSignature",
     "entries_of",
     "has_closed_round",
     "has_open_round",
     "is_closed",
     "is_over",
+    "overturned_in",
     "parts_of",
     "round_after",
     "round_of",

@@ -24,8 +24,9 @@ ONLY_JUDGES_SIT = """
 
 WORK_IS_DONE = """
     PERFORM 1 FROM judging_assignment a JOIN competitions_round r ON r.id = a.round_id
+      JOIN proposals_proposal p ON p.id = a.proposal_id
       WHERE r.period_id = NEW.period_id AND a.judge_id = NEW.judge_id
-        AND a.handed_in_at IS NULL AND a.recused_at IS NULL;
+        AND a.handed_in_at IS NULL AND a.recused_at IS NULL AND p.status = 'verified';
     IF FOUND THEN
       RAISE EXCEPTION 'a judge with open sheets stays on the panel' USING ERRCODE = 'check_violation';
     END IF;

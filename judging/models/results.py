@@ -6,7 +6,7 @@ from fractions import Fraction
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Now
 
 from competitions.models import Period, Round
@@ -16,7 +16,7 @@ from judging.models.panel_guards import pleno_is_free
 from judging.querysets import CLOSED, PUBLIC, ResultQuerySet
 from judging.tally import RoundRules, rules_from
 from kipp.accounts.models import User
-from proposals.models import Proposal
+from proposals.models import Check, Proposal
 from proposals.querysets import ProposalQuerySet
 
 
@@ -203,6 +203,15 @@ def entries_of(round_: Round) -> ProposalQuerySet:
     if previous := _ranking_before(round_):
         verified = verified.filter(results__ranking=previous, results__is_advancing=True)
     return verified.order_by("number", "pk")
+
+
+def overturned_in(round_: Round) -> QuerySet[Check]:
+    """Return the decisions by which entries left this round, which is closed, after they were visited."""
+    out = Check.objects.filter(decision=Check.Decision.OVERTURN, released_at__isnull=False)
+    while_open = out.filter(proposal__visits__round=round_, at__lte=round_.closing.closed_at)
+    return while_open.select_related("proposal__innovation", "proposal__agency", "by").order_by(
+        "proposal__number", "pk"
+    )
 
 
 def rules_of(round_: Round, entries: Iterable[Proposal]) -> RoundRules:

@@ -30,6 +30,7 @@ class Assignment(models.Model):
         DRAFT = "draft", "Draf"
         HANDED_IN = "handed_in", "Terkirim"
         RECUSED = "recused", "Tidak menilai"
+        LEFT_OUT = "left_out", "Tidak dinilai lagi"
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="assignments")
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="assignments")
@@ -105,11 +106,14 @@ class Assignment(models.Model):
             return self.State.RECUSED
         if self.handed_in_at:
             return self.State.HANDED_IN
+        if self.proposal.status != Proposal.Status.VERIFIED:
+            return self.State.LEFT_OUT
         return self.State.DRAFT if self.version > 1 else self.State.TODO
 
     @property
     def is_open(self) -> bool:
-        return self.handed_in_at is None and self.recused_at is None
+        is_over = self.handed_in_at is not None or self.recused_at is not None
+        return not is_over and self.proposal.status == Proposal.Status.VERIFIED
 
     @cached_property
     def is_under_pact(self) -> bool:

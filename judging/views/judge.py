@@ -9,10 +9,11 @@ from django.views.generic import FormView, ListView
 from competitions.models import Period, Round
 from judging import actions, permissions
 from judging.forms import HandInForm, ReasonForm, SheetForm, typed
-from judging.models import Assignment, PanelMember
+from judging.models import Assignment, PanelMember, Visit
 from judging.sheet import REASON_RULE, Mark, so_far
 from judging.views.own_marks import own_marks
 from judging.views.rounds import ROUND, judging_span, round_tabs
+from judging.views.visits import claim_rows
 from kipp.access import Guarded
 from kipp.accounts.permissions import is_judge
 
@@ -57,6 +58,10 @@ class TaskList(Guarded, ListView):
             "counts": counts,
             "own_marks": own_marks(self.request.user, self.round, counts),
             "rows": [task_row(task, is_signed=is_signed) for task in context["tasks"]],
+            "visits": Visit.objects.visible_to(self.request.user)
+            .waiting_for(self.request.user)
+            .named()
+            .order_by("visit_on"),
             "next_task": next_task,
             "next_place": place_of(self.request.user, next_task) if next_task else "",
         }
@@ -200,7 +205,17 @@ def sheet_context(user, assignment, form, criteria, marks) -> dict:
         "so_far": running_total(criteria, marks),
         "period": assignment.round.period,
         "rule": REASON_RULE,
+        **findings_of(user, assignment),
     }
+
+
+def findings_of(user, assignment) -> dict:
+    """Return what was found on the visit to this entry in the round, once both have signed it."""
+    if assignment.round.kind != Round.Kind.FIELD:
+        return {}
+    made = Visit.objects.visible_to(user).complete().of(assignment.round).filter(proposal=assignment.proposal)
+    visit = made.first()
+    return {"visit": visit, "findings": claim_rows(visit, user)} if visit else {}
 
 
 def place_of(user, assignment) -> str:

@@ -10,7 +10,7 @@ from competitions.models import Period, TransitionNotAllowed
 from judging import actions, permissions
 from judging.filters import OutstandingFilter
 from judging.forms import AssignForm, ReasonForm, WishForm
-from judging.models import Assignment, Publication, Ranking, Result, round_after, round_of
+from judging.models import Assignment, Publication, Ranking, Result, Visit, round_after, round_of
 from judging.views.rounds import ROUND, judging_span, round_tabs
 from kipp.access import Guarded
 from kipp.clock import today
@@ -50,6 +50,7 @@ class Panel(Guarded, TemplateView):
                 {"label": "Per proposal", "url": f"?{VIEW}={BY_PROPOSAL}", "current": by_proposal},
             ],
             waiting=self.waiting(period),
+            has_visits=Visit.objects.visible_to(self.request.user).filter(round__period=period).exists(),
             publication=Publication.objects.visible_to(self.request.user).of(period).standing().named().first(),
             **shown,
             **kwargs,

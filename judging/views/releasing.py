@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from competitions.models import Round, TransitionNotAllowed
 from judging import actions, permissions
+from judging.models import Visit
 from judging.released import released_among, rounds_read
 from kipp.access import Guarded
 from proposals.models import Proposal
@@ -49,4 +50,7 @@ class OwnSheets(Guarded, TemplateView):
 
     def get_context_data(self, **kwargs):
         rounds = rounds_read(self.subject, by=self.request.user)
-        return super().get_context_data(proposal=self.subject, rounds=rounds, **kwargs)
+        visits = Visit.objects.visible_to(self.request.user).filter(proposal=self.subject).select_related("round")
+        return super().get_context_data(
+            proposal=self.subject, rounds=rounds, visits=visits.order_by("round__order"), **kwargs
+        )

@@ -71,6 +71,12 @@ def stored_upload(data: bytes, *, name: str, max_bytes: int, images: bool) -> di
     return _stored(accepted, scans.asked(data))
 
 
+def stored_photo(data: bytes, *, name: str, max_bytes: int) -> tuple[dict[str, Any], str]:
+    """The same for a picture alone, and when its camera says it was taken, if it does."""
+    accepted = uploads.accept_image(data, name=name, max_bytes=max_bytes)
+    return _stored(accepted, scans.asked(data)), accepted.taken
+
+
 def _stored(accepted: uploads.Accepted, answer: Answer | None) -> dict[str, Any]:
     path, sha256 = uploads.store(accepted.data, Path(settings.MEDIA_ROOT))
     scans.note(sha256, answer)

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from competitions.models import TransitionNotAllowed
+from competitions.models import Period, TransitionNotAllowed
 from kipp.accounts.models import User
 from kipp.audit.chain import record
 from kipp.clock import today
@@ -15,7 +15,7 @@ from proposals.actions.checking import Unchecked
 from proposals.actions.conflicts import require_free
 from proposals.actions.pending import close
 from proposals.actions.sending import NotEligible, locked_for
-from proposals.models import DECIDED_ALREADY, ENTRY_PART, Check, Proposal, checklist_of
+from proposals.models import DECIDED_ALREADY, ENTRY_PART, ONLY_WHILE_JUDGING, Check, Proposal, checklist_of
 from proposals.permissions import DECIDING
 
 NOT_MENDED = (
@@ -43,8 +43,7 @@ def decide(
     """
     locked = locked_for(proposal, decision)
     require_free(locked, by=by)
-    if locked.period.status not in DECIDING:
-        raise TransitionNotAllowed("Verifikasi sudah selesai.")
+    _require_time(locked, decision)
     if decision != Check.Decision.VERIFY and not reasons:
         raise TransitionNotAllowed("Pilih paling sedikit satu alasan.")
     check = Check(
@@ -79,6 +78,15 @@ def release(check: Check, *, by: User) -> None:
     changes = {"repair_due_on": due_on, "repair_parts": parts} if due_on else {}
     proposal.take(check.decision, by=by, note=check.note, data={"reasons": check.reasons}, **changes)
     notices.decided(proposal, check)
+
+
+def _require_time(proposal: Proposal, decision: str) -> None:
+    """The desk decides until judging begins; what was found on the spot, while it goes on."""
+    if decision == Check.Decision.OVERTURN:
+        if proposal.period.status != Period.Status.JUDGING:
+            raise TransitionNotAllowed(ONLY_WHILE_JUDGING)
+    elif proposal.period.status not in DECIDING:
+        raise TransitionNotAllowed("Verifikasi sudah selesai.")
 
 
 def _require_possible(check: Check) -> None:

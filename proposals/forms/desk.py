@@ -51,7 +51,7 @@ class DecisionForm(Form):
     )
     reasons = forms.MultipleChoiceField(
         label="Alasan",
-        choices=Check.Reason.choices,
+        choices=[choice for choice in Check.Reason.choices if choice[0] != Check.Reason.FALSE_CLAIM],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Wajib untuk pengembalian dan penolakan.",

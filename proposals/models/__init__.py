@@ -8,7 +8,7 @@ from proposals.models.entry import Answer, Attachment, Proposal, SentVersion, en
 from proposals.models.innovation import Innovation
 from proposals.models.innovation_parts import EVIDENCE_MAX_BYTES, Award, Initiator, Replication, StartEvidence
 from proposals.models.ledger import DECIDED_ALREADY, Check, EligibilityVerdict, Notice, Withdrawal
-from proposals.models.lifecycle import ENTRY_PART, RegistrationClosed
+from proposals.models.lifecycle import ENTRY_PART, ONLY_WHILE_JUDGING, RegistrationClosed
 from proposals.models.past import ImportBatch, PastEntry
 from proposals.models.progress import gaps_of, has_operator, hindrances_of, used_up_of, verdict_left_of, without_entry
 from proposals.models.revision import AnswerRevision
@@ -19,6 +19,7 @@ __all__ = [
     "ENTRY_PART",
     "EVIDENCE_MAX_BYTES",
     "OBLIGED",
+    "ONLY_WHILE_JUDGING",
     "Answer",
     "AnswerRevision",
     "Attachment",

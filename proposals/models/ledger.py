@@ -95,6 +95,7 @@ class Check(models.Model):
         VERIFY = "verify", "Lolos verifikasi"
         SEND_BACK = "send_back", "Dikembalikan untuk perbaikan"
         REJECT = "reject", "Tidak lolos"
+        OVERTURN = "overturn", "Kelayakan dibatalkan"
 
     class Reason(models.TextChoices):
         TOO_YOUNG = "too_young", "Usia inovasi kurang dari ketentuan"
@@ -104,6 +105,7 @@ class Check(models.Model):
         AWARDED_BEFORE = "awarded_before", "Riwayat penghargaan melebihi ketentuan"
         WRONG_CATEGORY = "wrong_category", "Kategori atau tema tidak sesuai"
         EVIDENCE = "evidence", "Bukti penerapan tidak memadai"
+        FALSE_CLAIM = "false_claim", "Keterangan tidak sesuai dengan keadaan di lapangan"
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="checks")
     decision = models.CharField(max_length=20, choices=Decision.choices)
@@ -154,7 +156,7 @@ class Check(models.Model):
                 violation_error_message="Pilih paling sedikit satu alasan.",
             ),
             models.CheckConstraint(
-                name="check_decision_known", condition=Q(decision__in=["verify", "send_back", "reject"])
+                name="check_decision_known", condition=Q(decision__in=["verify", "send_back", "reject", "overturn"])
             ),
         ]
         triggers = decision_triggers(STEPS)

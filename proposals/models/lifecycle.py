@@ -12,10 +12,12 @@ class RegistrationClosed(TransitionNotAllowed):
 # The part of an entry that is neither a section nor an attachment.
 ENTRY_PART = "isian"
 
+ONLY_WHILE_JUDGING = "Kelayakan hanya dapat dibatalkan selama penilaian."
 # What the database says when a step comes too late, and what the reader is told.
 TOO_LATE = {
     "registration is closed": RegistrationClosed("Pendaftaran sudah ditutup."),
     "verification is over": TransitionNotAllowed("Verifikasi sudah selesai."),
+    "only while judging": TransitionNotAllowed(ONLY_WHILE_JUDGING),
     "repair is overdue": TransitionNotAllowed("Batas perbaikan sudah lewat."),
     "the title is taken": TransitionNotAllowed("Judul ini sudah dipakai proposal lain pada periode ini."),
 }
@@ -36,6 +38,8 @@ STEPS = {
     "send_back": ({ProposalStatus.SUBMITTED}, ProposalStatus.RETURNED),
     "verify": ({ProposalStatus.SUBMITTED}, ProposalStatus.VERIFIED),
     "reject": ({ProposalStatus.SUBMITTED, ProposalStatus.RETURNED}, ProposalStatus.REJECTED),
+    # What was found on the spot while the entry is judged.
+    "overturn": ({ProposalStatus.VERIFIED}, ProposalStatus.REJECTED),
     "withdraw": (
         {ProposalStatus.SUBMITTED, ProposalStatus.RETURNED, ProposalStatus.VERIFIED},
         ProposalStatus.WITHDRAWN,

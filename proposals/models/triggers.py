@@ -9,7 +9,7 @@ import pgtrigger
 from competitions.models.steps import known_steps
 from proposals.checklist import Rule
 
-DECISIONS = ("verify", "send_back", "reject")
+DECISIONS = ("verify", "send_back", "reject", "overturn")
 
 # The period is locked before it is read: a step in flight and the end of the stage cannot miss each other.
 OPEN_FOR_ENTRIES = """
@@ -29,6 +29,12 @@ OPEN_FOR_ENTRIES = """
 
 OPEN_FOR_DECISIONS = """
     PERFORM 1 FROM competitions_period p WHERE p.id = NEW.period_id FOR SHARE;
+    IF OLD.status = 'verified' AND NEW.status = 'rejected' THEN
+      IF NOT EXISTS (SELECT 1 FROM competitions_period p WHERE p.id = NEW.period_id AND p.status = 'judging') THEN
+        RAISE EXCEPTION 'only while judging' USING ERRCODE = 'check_violation';
+      END IF;
+      RETURN NEW;
+    END IF;
     IF NOT EXISTS (
       SELECT 1 FROM competitions_period p WHERE p.id = NEW.period_id
         AND p.status IN ('registration', 'verification')) THEN

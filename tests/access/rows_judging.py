@@ -3,6 +3,7 @@
 from datetime import date
 
 from judging import actions
+from judging.claims import Outcome
 from judging.models import Assignment, Publication
 from kipp.accounts.models import Role
 from tests.access.matrix import ROLES, only, same
@@ -11,11 +12,17 @@ from tests.factories.competitions import close_now, make_period, open_now
 from tests.factories.judging import (
     add_round,
     award_first,
+    fill_in,
     hand_in_all,
     judged_period,
     marks,
+    picture,
+    plan,
     publish,
+    sign_visit,
     verified_proposal,
+    visit_of,
+    visited_period,
 )
 
 OPEN, SENT, COUNTED = ({"pk": f"{which}_sheet.pk"} for which in ("open", "sent", "counted"))
@@ -28,6 +35,10 @@ DRAFT, VERIFICATION, JUDGING, BETWEEN, DECIDED, ANNOUNCED = (
 OVER, DECIDED_ROUND = {"pk": "over_round.pk"}, {"pk": "decided_round.pk"}
 READ, UNREAD = {"pk": "read_entry.pk"}, {"pk": "unread_entry.pk"}
 AWARDED, AWARD_OUT = {"pk": "decided_award.pk"}, {"pk": "announced_award.pk"}
+PLANNED, FRESH, FILLED, SIGNED, UNTRUE = (
+    {"pk": f"{state}_visit.pk"} for state in ("planned", "fresh", "filled", "signed", "untrue")
+)
+CLAIM, PHOTO = PLANNED | {"code": "masih-berjalan"}, {"pk": "photo.pk"}
 JUDGES = {"judge": 403, "other_judge": 403}
 PROPOSED, OWN_PROPOSED, PUBLISHED = ({"pk": f"{which}_publication.pk"} for which in ("proposed", "own", "published"))
 
@@ -40,6 +51,11 @@ def own(status, *, organiser=403):
 def reading(status):
     """The judges who read in the round; to agencies it does not exist."""
     return {**only(("judge", "other_judge"), status, others=404), "organiser": 403}
+
+
+def visitors(status, *, organiser=None):
+    """The judge and the organiser who visit; to everybody else it does not exist."""
+    return {**only("judge", status, others=404), "organiser": organiser or status}
 
 
 def panel(status):
@@ -176,6 +192,35 @@ ROWS = [
     ("judging:release_sheets", OVER, panel(200), "get"),
     ("judging:release_sheets", OVER, panel(302), "post"),
     ("judging:release_sheets", DECIDED_ROUND, panel(403), "post"),
+    # The two who visit
+    ("judging:visits", JUDGING, panel(200), "get"),
+    ("judging:visits", JUDGING, panel(405), "post"),
+    ("judging:visit", PLANNED, visitors(200), "get"),
+    ("judging:visit", PLANNED, visitors(405), "post"),
+    ("judging:visit", FRESH, only("organiser", 200, others=404), "get"),
+    ("judging:visit_plan", PLANNED, visitors(403, organiser=200), "get"),
+    ("judging:visit_plan", PLANNED, visitors(403, organiser=422), "post"),
+    ("judging:visit_plan", SIGNED, visitors(403), "get"),
+    ("judging:claim_add", FRESH, only("organiser", 200, others=404), "get"),
+    ("judging:claim_add", FRESH, only("organiser", 422, others=404), "post"),
+    ("judging:claim_add", PLANNED, visitors(403), "get"),
+    ("judging:claim", CLAIM, visitors(200), "get"),
+    ("judging:claim", CLAIM, visitors(422), "post"),
+    ("judging:claim", CLAIM | SIGNED, visitors(403), "get"),
+    ("judging:photo", PHOTO, visitors(200), "get"),
+    ("judging:photo", PHOTO, visitors(405), "post"),
+    ("judging:photo_remove", PHOTO, visitors(200), "get"),
+    ("judging:photo_remove", PHOTO, visitors(302), "post"),
+    ("judging:visit_sign", FILLED, visitors(200), "get"),
+    ("judging:visit_sign", FILLED, visitors(422), "post"),
+    ("judging:visit_sign", PLANNED, visitors(403), "get"),
+    ("judging:visit_return", SIGNED, visitors(200, organiser=403), "get"),
+    ("judging:visit_return", SIGNED, visitors(422, organiser=403), "post"),
+    ("judging:visit_return", FILLED, visitors(403), "post"),
+    # Signed by both, it exists for every judge who reads the entry.
+    ("judging:overturn", UNTRUE, visitors(403, organiser=200) | {"other_judge": 403}, "get"),
+    ("judging:overturn", UNTRUE, visitors(403, organiser=422) | {"other_judge": 403}, "post"),
+    ("judging:overturn", SIGNED, visitors(403), "post"),
     # The agency
     ("judging:own_sheets", READ, {**only("operator", 200, others=404), "organiser": 403, **JUDGES}, "get"),
     ("judging:own_sheets", READ, {**only("operator", 405, others=404), "organiser": 403, **JUDGES}, "post"),
@@ -228,7 +273,7 @@ def build_judging_world(cast):
     colleague = UserFactory(role=Role.ORGANISER)
     read = announced.proposals.get()
     actions.release_sheets(announced.rounds.get(), by=by)
-    return {
+    return build_visits(cast) | {
         "over_round": over.rounds.get(),
         "decided_award": awards[0],
         "announced_award": awards[1],
@@ -251,4 +296,30 @@ def build_judging_world(cast):
         "running_round": running.rounds.get(),
         "decided_judging_period": decided,
         "announced_judging_period": announced,
+    }
+
+
+def build_visits(cast):
+    """The judge and the organiser visit four entries: begun, filled in, signed by one, signed with untrue claims."""
+    by, judge = cast["organiser"], cast["judge"]
+    period = make_period(by=by, year=2010)
+    open_now(period, by=by)
+    visited_period(period, by=by, proposals=5)
+    fresh, *visits = (visit_of(entry) for entry in period.proposals.order_by("number"))
+    planned, filled, signed, untrue = (plan(visit, by=by, judge=judge) for visit in visits)
+    claim = planned.claims.order_by("order").first()
+    for visit in (filled, signed):
+        fill_in(visit, by=by)
+    sign_visit(signed, by=by)
+    fill_in(untrue, by=by, outcome="untrue", note="Tidak ditemukan.")
+    for person in (by, judge):
+        sign_visit(untrue, by=person)
+    return {
+        "photo": actions.add_photo(claim, by=judge, name="loket.jpg", data=picture()),
+        "finding": actions.save_finding(claim, by=by, revision=0, found=actions.Found(Outcome.TRUE)),
+        "planned_visit": planned,
+        "fresh_visit": fresh,
+        "filled_visit": filled,
+        "signed_visit": signed,
+        "untrue_visit": untrue,
     }

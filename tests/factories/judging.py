@@ -1,14 +1,17 @@
 """A round to judge: verified entries put down directly, everything after them by the actions."""
 
+import io
 from datetime import date
 from decimal import Decimal
 from itertools import count
 
 import pgtrigger
 from django.utils import timezone
+from PIL import Image
 
 from judging import actions
-from judging.models import Assignment, IntegrityPact, PanelMember
+from judging.claims import Outcome
+from judging.models import Assignment, IntegrityPact, PanelMember, Visit
 from judging.pact import fingerprint
 from judging.sheet import Mark
 from kipp.accounts.models import Role, User
@@ -130,6 +133,54 @@ def set_line(round_, **line):
     """Say who goes on from a round, past the trigger that keeps its rules."""
     with pgtrigger.ignore("competitions.Round:frozen"):
         type(round_).objects.filter(pk=round_.pk).update(**line)
+
+
+def visited_period(period, *, by, proposals=1, **content):
+    """A period whose only round is a field round; `content` is added to what each entry has sent."""
+    close_now(period)
+    with pgtrigger.ignore("competitions.Round:frozen", "proposals.SentVersion:append_only"):
+        period.rounds.update(kind="field")
+        for _ in range(proposals):
+            sent = verified_proposal(period, by=by).last_sent()
+            sent.content |= {"implemented_on": "2020-01-02"} | content
+            sent.save(update_fields=["content"])
+    assign_everyone(period, by=by)
+    actions.start_judging(period, by=by)
+    return period
+
+
+def picture(*, taken="2026:11:30 09:10:11"):
+    """A photograph of a telephone: with the time of its camera, and where it was."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = taken
+    exif.get_ifd(0x8825).update({1: "S", 2: (6.0, 52.0, 0.0)})
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def visit_of(proposal):
+    """The visit to an entry as a page loads it."""
+    return Visit.objects.named().with_progress().get(proposal=proposal)
+
+
+def plan(visit, *, by, judge, officer=None, on=date(2026, 11, 30)):
+    """Let a judge and an organiser visit."""
+    actions.plan_visit(visit, by=by, judge=judge, officer=officer or by, visit_on=on)
+    return visit_of(visit.proposal)
+
+
+def fill_in(visit, *, by, outcome="true", note=""):
+    """Find the same of every claim that is still open."""
+    for claim in visit.claims.exclude(findings__revision=1).order_by("order"):
+        actions.save_finding(claim, by=by, revision=0, found=actions.Found(Outcome(outcome), note))
+    return visit_of(visit.proposal)
+
+
+def sign_visit(visit, *, by):
+    """Sign the checklist as it stands."""
+    read = fingerprint(actions.contents_of(visit_of(visit.proposal)))
+    return actions.sign_visit(visit, by=by, typed_name=by.name, read=read)
 
 
 def begin_next(period, *, by):

@@ -1,12 +1,25 @@
 """Who may do what, as tables, without a database."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from competitions.models import Period, Round
 from judging import permissions
-from judging.models import Assignment, PanelMember, Publication, Ranking, RoundClosing, SheetRelease
+from judging.models import (
+    Assignment,
+    PanelMember,
+    Publication,
+    Ranking,
+    RoundClosing,
+    SheetRelease,
+    Visit,
+    VisitClaim,
+    VisitPhoto,
+    VisitSignature,
+)
 from kipp.accounts.models import Role, User
 from proposals.models import Conflict, Proposal
 
@@ -63,11 +76,12 @@ def test_who_may_take_step(step, status, table, monkeypatch):
     assert allowed == table.get((step, status), set())
 
 
-def sheet(status, *, is_closed=False, is_under_pact=True, **changes):
+def sheet(status, *, is_closed=False, is_under_pact=True, verified=True, **changes):
     round_ = Round(period=Period(status=status))
     if is_closed:
         round_.closing = RoundClosing()
-    assignment = Assignment(judge=JUDGE, round=round_, **changes)
+    status = Proposal.Status.VERIFIED if verified else Proposal.Status.REJECTED
+    assignment = Assignment(judge=JUDGE, round=round_, proposal=Proposal(status=status), **changes)
     assignment.is_under_pact = is_under_pact
     return assignment
 
@@ -79,6 +93,7 @@ SHEETS = {
     "before judging": sheet(S.VERIFICATION),
     "after closing": sheet(S.DECIDED, is_closed=True),
     "of a round before": sheet(S.JUDGING, is_closed=True),
+    "of an entry that is out": sheet(S.JUDGING, verified=False),
     "before the pact": sheet(S.JUDGING, is_under_pact=False),
 }
 MAY_ON_SHEET = {
@@ -88,6 +103,8 @@ MAY_ON_SHEET = {
     ("open", "before judging"): {"judge"},
     ("open", "after closing"): {"judge"},
     ("open", "of a round before"): {"judge"},
+    ("open", "of an entry that is out"): {"judge"},
+    ("take_copy", "of an entry that is out"): {"judge"},
     ("score", "open while judging"): {"judge"},
     ("recuse", "open while judging"): {"judge"},
     ("record_absence", "open while judging"): {"organiser"},
@@ -103,6 +120,71 @@ def test_who_may_on_a_sheet(step, state):
     allowed = {name for name, user in PEOPLE.items() if permissions.may_on_sheet(user, SHEETS[state])[step]}
 
     assert allowed == MAY_ON_SHEET.get((step, state), set())
+
+
+def visit(
+    status=S.JUDGING, *, signed_by=(), found=2, verified=True, is_closed=False, is_under_pact=True, outcome="true"
+):
+    round_ = Round(period=Period(status=status))
+    if is_closed:
+        round_.closing = RoundClosing()
+    proposal = Proposal(status=Proposal.Status.VERIFIED if verified else Proposal.Status.REJECTED)
+    made = Visit(round=round_, proposal=proposal, judge=JUDGE, officer=COLLEAGUE)
+    made.claim_count, made.found_count, made.signed_count = 2, found, len(signed_by)
+    claim = {"code": "mulai-penerapan", "title": "Mulai", "is_decisive": True, "outcome": outcome, "note": ""}
+    contents = json.dumps({"claims": [claim]})
+    made.standing = [VisitSignature(person=person, contents=contents) for person in signed_by]
+    made.is_under_pact = is_under_pact
+    return made
+
+
+COLLEAGUE = User(pk=6, role=Role.ORGANISER)
+VISITS = {
+    "to be made": visit(found=0),
+    "half filled in": visit(found=1),
+    "filled in": visit(),
+    "signed by the judge": visit(signed_by=[JUDGE]),
+    "signed by both": visit(signed_by=[JUDGE, COLLEAGUE]),
+    "with an untrue claim": visit(signed_by=[JUDGE, COLLEAGUE], outcome="untrue"),
+    "before the pact": visit(is_under_pact=False),
+    "of an entry that is out": visit(verified=False),
+    "of a closed round": visit(is_closed=True),
+    "after judging": visit(S.DECIDED),
+}
+OFFICE, BOTH = {"organiser", "colleague"}, {"judge", "colleague"}
+MAY_ON_VISIT = {
+    **{("plan", state): OFFICE for state in ("to be made", "half filled in", "filled in", "before the pact")},
+    ("add_claim", "to be made"): OFFICE,
+    **{("fill", state): BOTH for state in ("to be made", "half filled in", "filled in")},
+    ("fill", "before the pact"): {"colleague"},
+    ("sign", "filled in"): BOTH,
+    ("sign", "before the pact"): {"colleague"},
+    ("sign", "signed by the judge"): {"colleague"},
+    ("overturn", "with an untrue claim"): OFFICE,
+    ("return", "signed by the judge"): {"colleague"},
+}
+
+
+@pytest.mark.parametrize("state", VISITS)
+@pytest.mark.parametrize("step", permissions.VISIT_STEPS)
+def test_who_may_on_a_visit(step, state):
+    """The judge and a colleague of the organiser make it."""
+    people = PEOPLE | {"colleague": COLLEAGUE}
+
+    allowed = {name for name, user in people.items() if permissions.may_on_visit(user, VISITS[state])[step]}
+
+    assert allowed == MAY_ON_VISIT.get((step, state), set())
+
+
+def test_a_claim_and_its_pictures_are_as_open_as_their_visit():
+    claims = [VisitClaim(visit=VISITS[state]) for state in ("filled in", "signed by both")]
+
+    filling = [permissions.may_fill_claim(JUDGE, claim) for claim in claims]
+    removing = [permissions.may_remove_photo(JUDGE, VisitPhoto(claim=claim)) for claim in claims]
+
+    assert (filling, removing) == ([True, False], [True, False])
+    looking = {name for name, user in PEOPLE.items() if permissions.may_see_photo(user, VisitPhoto())}
+    assert looking == {"organiser", "operator", "judge", "other_judge"}
 
 
 PUBLICATIONS = {  # state -> who may approve, who may withdraw

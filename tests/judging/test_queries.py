@@ -7,10 +7,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from judging import actions
-from judging.models import Assignment
+from judging.models import Assignment, Visit
 from kipp.jobs.queue import run_waiting
 from tests.factories.competitions import set_rules
-from tests.factories.judging import assign_everyone, hand_in_all, judged_period, publish, verified_proposal
+from tests.factories.judging import (
+    assign_everyone,
+    hand_in_all,
+    judged_period,
+    plan,
+    publish,
+    verified_proposal,
+    visit_of,
+    visited_period,
+)
 
 
 def queries(user, url):
@@ -66,6 +75,19 @@ def test_sheet(judged, organiser, judge):
     grow(judged, organiser)
 
     assert queries(judge, url) == few <= 25
+
+
+def test_visits_and_their_claims(open_period, organiser, judge):
+    period = visited_period(open_period, by=organiser, proposals=3)
+    visit = plan(visit_of(period.proposals.order_by("number").first()), by=organiser, judge=judge)
+    urls = [reverse("judging:visits", args=[period.pk]), reverse("judging:visit", args=[visit.pk])]
+    few = [queries(organiser, url) for url in urls]
+    for number in range(57):
+        Visit.objects.create(round=visit.round, proposal=verified_proposal(period, by=organiser))
+        actions.add_claim(visit, by=organiser, title=f"Butir {number}", statement="Loket dibuka.")
+
+    assert [queries(organiser, url) for url in urls] == few
+    assert max(few) <= 25
 
 
 @pytest.mark.parametrize("more", [0, 57], ids=["3 rows", "60 rows"])

@@ -4,13 +4,27 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from judging import actions
-from judging.models import Assignment, PanelMember, Publication, Result, Score, SpecialAward
+from judging.models import Assignment, PanelMember, Publication, Result, Score, SpecialAward, Visit, VisitPhoto
 from judging.visibility import TABLE, Field, Reach, Reader, Since, granted
-from judging.wording import FIELDS, READERS, who_sees_what
+from judging.wording import FIELDS, READERS, SINCES, who_sees_what
 from kipp.accounts.models import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import set_rules
-from tests.factories.judging import add_round, award_first, hand_in_all, judged_period, marks_for, set_line
+from tests.factories.judging import (
+    add_round,
+    award_first,
+    fill_in,
+    hand_in_all,
+    judged_period,
+    marks_for,
+    picture,
+    plan,
+    publish,
+    set_line,
+    sign_visit,
+    visit_of,
+    visited_period,
+)
 
 PHASES = ("marking", "closed", "next", "released", "last closed", "proposed", "announced")
 MODELS = {
@@ -114,6 +128,66 @@ def test_of_every_round_each_sees_what_the_phase_allows(open_period, organiser, 
         assert seen == expected, phase
 
 
+VISIT_PHASES = ("begun", "signed", "closed", "next", "released", "announced")
+# Two entries, of which one is visited; (visits, pictures). Who is not named in a phase sees what they saw before.
+VISITS = {
+    "organiser": {"begun": (2, 1)},
+    "visitor": {"begun": (1, 1)},
+    "reader": {"signed": (1, 1)},
+    "visited": {"released": (1, 1)},
+    "unvisited": {},
+    "public": {},
+}
+
+
+def visit_to(phase, period, visit, *, organiser, judge):
+    match phase:
+        case "begun":
+            planned = plan(visit, by=organiser, judge=judge)
+            claim = planned.claims.order_by("order").first()
+            actions.add_photo(claim, by=judge, name="loket.jpg", data=picture())
+        case "signed":
+            fill_in(visit_of(visit.proposal), by=judge)
+            for person in (judge, organiser):
+                sign_visit(visit, by=person)
+        case "closed":
+            hand_in_all(period)
+            actions.close_judging(period, by=organiser)
+        case "next":
+            actions.begin_next_round(period, by=organiser)
+        case "released":
+            actions.release_sheets(visit.round, by=organiser)
+        case "announced":
+            actions.assign_all(period, by=organiser)
+            hand_in_all(period)
+            actions.close_judging(period, by=organiser)
+            publish(period, by=organiser)
+
+
+def test_of_a_visit_each_sees_what_the_phase_allows(open_period, organiser, judge, other_judge):
+    period = visited_period(open_period, by=organiser, proposals=2)
+    add_round(period)
+    first, second = period.proposals.order_by("number")
+    people = {
+        "organiser": organiser,
+        "visitor": judge,
+        "reader": other_judge,
+        "visited": UserFactory(role=Role.OPERATOR, agency=first.agency),
+        "unvisited": UserFactory(role=Role.OPERATOR, agency=second.agency),
+        "public": AnonymousUser(),
+    }
+    expected = dict.fromkeys(people, (0, 0))
+
+    for phase in VISIT_PHASES:
+        visit_to(phase, period, visit_of(first), organiser=organiser, judge=judge)
+        expected |= {name: VISITS[name][phase] for name in people if phase in VISITS[name]}
+        seen = {
+            name: tuple(model.objects.visible_to(user).count() for model in (Visit, VisitPhoto))
+            for name, user in people.items()
+        }
+        assert seen == expected, phase
+
+
 def test_nobody_is_granted_a_part_beside_the_whole():
     """All rows at all times is an empty question, and that or another would be the other alone."""
     for field in Field:
@@ -145,6 +219,21 @@ def test_every_role_is_a_reader_and_the_table_is_said_whole():
                 ("Penyelenggara", "semua, sejak penilaian tahap ditutup"),
                 ("Juri", "miliknya sendiri, setiap saat"),
                 ("Instansi peserta", "proposalnya sendiri, sejak lembar nilai tahap dibagikan"),
+                ("Masyarakat", "tidak"),
+            ],
+        ),
+        (
+            FIELDS[Field.VISIT],
+            [
+                ("Penyelenggara", "semua, setiap saat"),
+                (
+                    "Juri",
+                    "miliknya sendiri, setiap saat; proposal yang dinilainya, sejak ditandatangani kedua petugasnya",
+                ),
+                (
+                    "Instansi peserta",
+                    "; ".join(f"proposalnya sendiri, {SINCES[since]}" for since in (Since.RELEASED, Since.ANNOUNCED)),
+                ),
                 ("Masyarakat", "tidak"),
             ],
         ),

@@ -27,7 +27,18 @@ from proposals.tasks import file_rejected
 from tests.browser import worlds
 from tests.factories.accounts import UserFactory
 from tests.factories.competitions import close_now, set_group_rules
-from tests.factories.judging import add_round, hand_in_all, judged_period, marks, set_line
+from tests.factories.judging import (
+    add_round,
+    fill_in,
+    hand_in_all,
+    judged_period,
+    marks,
+    plan,
+    set_line,
+    sign_visit,
+    visit_of,
+    visited_period,
+)
 from tests.factories.proposals import make_complete, make_draft, make_evidence, make_returned, make_sent
 from tests.language.english import findings
 
@@ -148,6 +159,18 @@ def publication():
     judging.release_sheets(period.rounds.get(), by=colleague)
 
 
+def visiting():
+    """An entry is visited; the second of the two returns what the first has signed."""
+    cast = worlds.people()
+    period = visited_period(worlds.opened(cast), by=cast["organiser"])
+    entry = period.proposals.get()
+    UserFactory(role=Role.OPERATOR, agency=entry.agency)
+    visit = plan(visit_of(entry), by=cast["organiser"], judge=cast["judge"])
+    fill_in(visit, by=cast["judge"])
+    sign_visit(visit, by=cast["judge"])
+    judging.return_visit(visit, by=cast["organiser"], reason="Foto belum ada.")
+
+
 def account():
     """What the login library sends: the link it is asked for, and what it tells about a change."""
     client, person = Client(), worlds.people()["judge"]
@@ -180,6 +203,7 @@ def test_no_letter_holds_english(rendered, monkeypatch):
         recusal,
         next_round,
         publication,
+        visiting,
         account,
         worlds.registering,
         worlds.announced,

@@ -45,8 +45,9 @@ MAY = {  # (step, status of the period, status of the proposal) -> who; everyone
     **{
         (f"release {decision}", period, S.SUBMITTED): OFFICERS
         for period in (PS.REGISTRATION, PS.VERIFICATION)
-        for decision in Check.Decision.values
+        for decision in ("verify", "send_back", "reject")
     },
+    **{(act, PS.JUDGING, S.VERIFIED): OFFICERS for act in ("overturn", "release overturn")},
     **{
         (act, period, S.RETURNED): OFFICERS
         for period in (PS.REGISTRATION, PS.VERIFICATION)
