@@ -1,13 +1,21 @@
 """What is announced of a closed round, and the annex to the decree on the winners. Built from what is frozen."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
+from competitions.models import Period
+from competitions.schedule import last_day
 from competitions.wording import days_of_round
-from judging.models import Ranking, SpecialAward, round_after
+from judging.models import ObjectionWindow, Ranking, SpecialAward, round_after
+from kipp.clock import local_date
 from kipp.documents.kinds import Kind, register
 from kipp.documents.models import Document, Letterhead
 from kipp.documents.paper import BLANK_LINE, pdf_builder, signature
+from kipp.text import rentang
 from proposals.models import Proposal
 
 
@@ -15,7 +23,11 @@ def winners_context(document: Document) -> dict:
     """Return what the announcement of the winners says: names of places, no values."""
     ranking = _ranking(document)
     rows = [_entry(row.proposal) | {"distinction": row.distinction} for row in _winners(ranking)]
-    return _announcement(document, ranking, subject="pemenang", rows=rows) | {"awards": _awards(ranking)}
+    return _announcement(document, ranking, subject="pemenang", rows=rows) | {
+        "awards": _awards(ranking),
+        "window": _window(ranking.round.period),
+        "channel": f"{settings.BASE_URL}{reverse('judging:results')}",
+    }
 
 
 def finalists_context(document: Document) -> dict:
@@ -56,6 +68,15 @@ def _announcement(document: Document, ranking: Ranking, *, subject: str, rows: l
 
 def _ranking(document: Document) -> Ranking:
     return Ranking.objects.select_related("round__period").get(pk=document.subject_id)
+
+
+def _window(period: Period) -> dict | None:
+    """Return the days on which the result may be objected to, and the last on which that is answered."""
+    window = ObjectionWindow.objects.filter(period=period).first()
+    if window is None:
+        return None
+    first = local_date(window.opened_at) + timedelta(days=1)
+    return {"days": rentang(first, last_day(window.closes_at)), "answers_due_on": window.answers_due_on}
 
 
 def _minutes(ranking: Ranking) -> Document:

@@ -9,7 +9,17 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from competitions.models import Period, Round
-from judging.models import Assignment, Publication, Result, SpecialAward, Visit, VisitSignature
+from judging.models import (
+    Assignment,
+    Objection,
+    ObjectionAnswer,
+    ObjectionWindow,
+    Publication,
+    Result,
+    SpecialAward,
+    Visit,
+    VisitSignature,
+)
 from kipp.accounts.models import User
 from kipp.jobs.mail import Letter
 from kipp.text import tanggal
@@ -130,13 +140,36 @@ def sheets_released(round_: Round, results: Iterable[Result]) -> None:
         _to_agency(result, "judging_sheets_released", said, round=round_, link=link)
 
 
+def objection_handed_in(objection: Objection) -> None:
+    """Tell the agency that it arrived, under which number, and the organisers that one waits; nobody what it says."""
+    period = objection.window.period
+    given = {"objection": objection, "period": period}
+    own, desk = _link("judging:own_objections", period.pk), _link("judging:objections", period.pk)
+    people = User.objects.operators_of(objection.agency_id)
+    _send(people, "judging_objection_received", f"Sanggahan {objection.number} diterima", **given, link=own)
+    _send(
+        User.objects.organisers(), "judging_objection_waiting", f"Sanggahan baru {objection.number}", **given, link=desk
+    )
+
+
+def objection_answered(answer: ObjectionAnswer) -> None:
+    """Tell the agency that its objection is answered; what the answer says stands on the page alone."""
+    objection = answer.objection
+    link = _link("judging:own_objections", objection.window.period_id)
+    people = User.objects.operators_of(objection.agency_id)
+    _send(people, "judging_objection_answered", f"Sanggahan {objection.number} dijawab", objection=objection, link=link)
+
+
 def announced(period: Period, results: Iterable[Result], awards: Iterable[SpecialAward]) -> None:
     """Tell each agency what became of its proposal, and what it was awarded besides a place."""
     names = defaultdict(list)
     for award in awards:
         names[award.proposal_id].append(award.name)
+    window = ObjectionWindow.objects.filter(period=period).first()
+    about = {"period": period, "link": _link("judging:results"), "window": window}
+    about["objections"] = _link("judging:own_objections", period.pk)
     for result in results:
-        given = {"awards": names[result.proposal_id], "period": period, "link": _link("judging:results")}
+        given = about | {"awards": names[result.proposal_id]}
         _to_agency(result, "judging_announced", f"Hasil {period.title}", **given)
 
 

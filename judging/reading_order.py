@@ -28,10 +28,7 @@ def reading_orders(
     desk = _Desk(new, standing, seed)
     for judge in desk.readers:
         desk.place(judge, desk.best(judge, shuffled(new[judge], desk.draw)))
-    for _ in range(ROUNDS):
-        changed = [desk.mend(judge) for judge in desk.readers]
-        if not any(changed):
-            break
+    desk.settle()
     return {judge: list(desk.orders[judge][len(standing.get(judge, ())) :]) for judge in sorted(new)}
 
 
@@ -71,6 +68,10 @@ class _Desk(Generic[Judge, Proposal]):
             self._add(judge, -1)
         self.orders[judge] = order
         self._add(judge, 1)
+
+    def settle(self) -> bool:
+        """Order everybody anew until nothing moves; return whether it came to that within the rounds."""
+        return any(not sum(self.mend(judge) for judge in self.readers) for _ in range(ROUNDS))
 
     def mend(self, judge: Judge) -> bool:
         """Order this judge anew after all the others; return whether that changed anything."""

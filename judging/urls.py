@@ -7,6 +7,7 @@ from judging.views import (
     conflicts,
     handouts,
     judge,
+    objections,
     pact,
     panel,
     pleno,
@@ -76,6 +77,9 @@ urlpatterns = [
     path("bagaimana-penilaian-berlangsung/", rules.Rules.as_view(), name="rules"),
     path("bagaimana-penilaian-berlangsung/<int:period_pk>/", rules.Rules.as_view(), name="rules_of"),
     path("hasil/", results.ResultList.as_view(), name="results"),
+    path("hasil/<int:period_pk>/sanggahan/", objections.OwnObjections.as_view(), name="own_objections"),
+    path("penilaian/<int:period_pk>/sanggahan/", objections.ObjectionList.as_view(), name="objections"),
+    path("penilaian/sanggahan/<int:pk>/", objections.ObjectionAnswerView.as_view(), name="objection"),
     path("hasil/memeriksa/", verification.BundleCheck.as_view(), name="bundle_check"),
     path("hasil/memeriksa/unduh/", verification.VerifierDownload.as_view(), name="verifier"),
 ]

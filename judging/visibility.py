@@ -15,6 +15,7 @@ class Field(StrEnum):
     VISIT = "visit"  # who visits, and what is found there
     RESULT = "result"  # place and values, also of the rounds before
     AWARD = "award"  # besides the places
+    OBJECTION = "objection"  # and its answer
     PUBLICATION = "publication"  # that an announcement is on its way
 
 
@@ -73,6 +74,10 @@ TABLE: Mapping[Field, Mapping[Reader, Grants]] = {
         Reader.JUDGE: ((Reach.WINNERS, Since.ANNOUNCED),),
         Reader.OPERATOR: ((Reach.WINNERS, Since.ANNOUNCED), (Reach.OWN_ENTRY, Since.ANNOUNCED)),
         Reader.PUBLIC: ((Reach.WINNERS, Since.ANNOUNCED),),
+    },
+    Field.OBJECTION: {
+        Reader.ORGANISER: ((Reach.ALL, Since.ANNOUNCED),),
+        Reader.OPERATOR: ((Reach.OWN_ENTRY, Since.ANNOUNCED),),
     },
     Field.AWARD: {
         Reader.ORGANISER: ((Reach.ALL, Since.CLOSED),),

@@ -54,6 +54,7 @@ FIELDS = {
     Field.PUBLICATION: "Usul pengumuman",
     Field.RESULT: "Nilai akhir dan peringkat",
     Field.AWARD: "Penghargaan khusus",
+    Field.OBJECTION: "Sanggahan dan jawabannya",
 }
 READERS = {
     Reader.ORGANISER: "Penyelenggara",

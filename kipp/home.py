@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import Count
 from django.urls import reverse
 
 from competitions.documents import lines_of
 from competitions.models import Announcement, Period, changes_of
-from judging.models import Assignment, PanelMember, Publication, Visit
+from judging.models import Assignment, Objection, PanelMember, Publication, Visit
 from judging.querysets import CLOSED
 from judging.released import released_among
 from kipp.accounts.models import Role
@@ -180,6 +181,7 @@ def _organiser(user, period) -> dict:
             *_exceptions(user, period),
             *_entries(user, period, statuses),
             *_visits(user),
+            *_objections(user),
             *_sheets(user, period, sheets),
             *_drafts_of_periods(user),
             *_short_samples(surveys),
@@ -241,6 +243,20 @@ def _exceptions(user, period) -> list[Todo]:
             "Periksa",
         )
         for proposal in entries
+    ]
+
+
+def _objections(user) -> list[Todo]:
+    """Return each stage in which objections wait for an answer."""
+    waiting = Objection.objects.visible_to(user).waiting().order_by()
+    counted = waiting.values("window__period", "window__answers_due_on").annotate(number=Count("pk"))
+    return [
+        Todo(
+            f"{ribuan(row['number'])} sanggahan menunggu jawaban sampai {tanggal(row['window__answers_due_on'])}.",
+            reverse("judging:objections", args=[row["window__period"]]),
+            "Jawab sanggahan",
+        )
+        for row in counted.order_by("window__answers_due_on")
     ]
 
 

@@ -63,6 +63,7 @@ PURE_RULES = [
     "judging/advancing.py",
     "judging/awards.py",
     "judging/claims.py",
+    "judging/objecting.py",
     "judging/visibility.py",
     "judging/standardised.py",
     "judging/spread.py",

@@ -32,6 +32,8 @@ RULES = (
     "winners",
     "champions",
     "runners_up",
+    "objection_days",
+    "objection_answer_days",
     "reminder_days",
 )
 # Which row it is and what it belongs to; its place in the list is counted anew.

@@ -104,6 +104,8 @@ class PeriodForm(ModelForm):
             "winners",
             "champions",
             "runners_up",
+            "objection_days",
+            "objection_answer_days",
             "reminder_days",
             "version",
         ]
@@ -113,6 +115,8 @@ class PeriodForm(ModelForm):
             "quota_per_agency": "Kosongkan bila jumlah proposal tidak dibatasi.",
             "champions": NAMES_OF_PLACES,
             "runners_up": NO_RUNNERS_UP,
+            "objection_days": "Hari kalender setelah pengumuman. Isi 0 bila tidak ada masa sanggah.",
+            "objection_answer_days": "Hari kalender setelah masa sanggah berakhir.",
         }
         error_messages = {
             "year": {
@@ -126,6 +130,8 @@ class PeriodForm(ModelForm):
             "winners": {"invalid": "Jumlah pemenang harus berupa angka, misalnya 3"},
             "champions": {"invalid": "Jumlah juara harus berupa angka, misalnya 3"},
             "runners_up": {"invalid": "Jumlah juara harapan harus berupa angka, misalnya 3"},
+            "objection_days": {"invalid": "Masa sanggah harus berupa angka, misalnya 5"},
+            "objection_answer_days": {"invalid": "Waktu jawaban sanggahan harus berupa angka, misalnya 5"},
         }
 
     def __init__(self, *args, **kwargs):
@@ -174,7 +180,8 @@ class PeriodForm(ModelForm):
         period = self.instance
         names = (
             "registration_opens_at registration_closes_on registration_closes_at"
-            " invited_kinds is_title_once quota_per_agency winners champions runners_up reminder_days"
+            " invited_kinds is_title_once quota_per_agency winners champions runners_up"
+            " objection_days objection_answer_days reminder_days"
         )
         return {name: getattr(period, name) for name in [*names.split(), *LATER_DAYS]}
 

@@ -24,6 +24,7 @@ class TransitionNotAllowed(Exception):
 
 
 # What decides who may enter and who wins, and what people have planned with.
+LONGEST_OBJECTION = 30  # days
 FROZEN_AT_OPENING = (
     "year",
     "invited_kinds",
@@ -32,6 +33,8 @@ FROZEN_AT_OPENING = (
     "winners",
     "champions",
     "runners_up",
+    "objection_days",
+    "objection_answer_days",
     "theme",
     "reminder_days",
     "verification_opens_on",
@@ -135,6 +138,15 @@ class Period(models.Model):
     # How the places of the winners are called: so many Juara, then so many Harapan, the rest Finalis.
     champions = models.PositiveSmallIntegerField("jumlah juara", default=3)
     runners_up = models.PositiveSmallIntegerField("jumlah juara harapan", default=3)
+    # Calendar days after the announcement; 0: the stage is left out. The office answers within as many more.
+    objection_days = models.PositiveSmallIntegerField(
+        "masa sanggah (hari)", default=5, validators=[MaxValueValidator(LONGEST_OBJECTION)]
+    )
+    objection_answer_days = models.PositiveSmallIntegerField(
+        "jawaban sanggahan (hari)",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_OBJECTION)],
+    )
     reminder_days = ArrayField(
         models.PositiveSmallIntegerField(),
         default=list,

@@ -22,6 +22,7 @@ from judging.actions.conflicts import add_posting, declare, dismiss_namesake, po
 from judging.actions.countersigning import contents_of, return_visit, sign_visit
 from judging.actions.deliberating import BadDecision, change_mark, decide_tie, tied_groups
 from judging.actions.issuing import certify_participants
+from judging.actions.objections import answer_objection, hand_in_objection, judged_entries
 from judging.actions.opening import open_visits
 from judging.actions.overturning import another_may, overturn
 from judging.actions.panelling import appoint, remove_member, set_chair, set_decree
@@ -86,6 +87,7 @@ __all__ = [
     "analyse",
     "announce_due",
     "another_may",
+    "answer_objection",
     "appoint",
     "approve_publication",
     "ask_for_copy",
@@ -105,6 +107,8 @@ __all__ = [
     "dismiss_namesake",
     "draft_assignments",
     "hand_in",
+    "hand_in_objection",
+    "judged_entries",
     "marks_of",
     "open_visits",
     "overturn",

@@ -10,6 +10,7 @@ from competitions.models import Period, Round, TransitionNotAllowed
 from judging import notices
 from judging.actions.assigning import NotReady
 from judging.actions.issuing import honour, proclaim, proclaim_finalists
+from judging.actions.objections import open_window
 from judging.actions.opening import open_visits
 from judging.models import Publication, Ranking, SpecialAward, round_after, round_of
 from kipp.accounts.models import User
@@ -146,6 +147,7 @@ def _announce(released: Publication, *, by: User) -> None:
     awards = list(SpecialAward.objects.standing().filter(round=released.ranking.round).named())
     honour(period, [result for result in results if result.is_winner], awards, by=by)
     proclaim(released.ranking, by=by)
+    open_window(period)
     notices.announced(period, results, awards)
 
 

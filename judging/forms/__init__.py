@@ -2,6 +2,7 @@
 
 from judging.forms.awards import AwardForm
 from judging.forms.composing import WishForm
+from judging.forms.objections import AnswerForm, ObjectionForm
 from judging.forms.panel import (
     AppointForm,
     DeclareForm,
@@ -23,6 +24,7 @@ from judging.forms.sheets import (
 from judging.forms.visits import ClaimForm, FindingForm, OverturnForm, VisitPlanForm
 
 __all__ = [
+    "AnswerForm",
     "AppointForm",
     "AssignForm",
     "AwardForm",
@@ -34,6 +36,7 @@ __all__ = [
     "FindingForm",
     "HandInForm",
     "NamesakeForm",
+    "ObjectionForm",
     "OverturnForm",
     "PostingForm",
     "PublicationForm",

@@ -1,6 +1,7 @@
 """Who judges what, the marks, and the results frozen from them."""
 
 from judging.models.awards import SpecialAward
+from judging.models.objections import Objection, ObjectionAnswer, ObjectionWindow
 from judging.models.panelists import IntegrityPact, Panel, PanelMember, Posting
 from judging.models.publishing import Publication, PublishedPeriod, SheetRelease
 from judging.models.results import (
@@ -29,6 +30,9 @@ __all__ = [
     "Assignment",
     "Finding",
     "IntegrityPact",
+    "Objection",
+    "ObjectionAnswer",
+    "ObjectionWindow",
     "Panel",
     "PanelMember",
     "Posting",

@@ -226,3 +226,39 @@ AWARDABLE = """
     END IF;
     RETURN NEW;
 """
+
+# The stage begins with the announcement, and ends as the rules of the period say.
+WINDOW_AS_RULED = """
+    PERFORM 1 FROM competitions_period p
+      WHERE p.id = NEW.period_id AND p.status = 'announced' AND p.objection_days > 0
+        AND NEW.closes_at = ((NEW.opened_at AT TIME ZONE 'Asia/Jakarta')::date + p.objection_days + 1)::timestamp
+              AT TIME ZONE 'Asia/Jakarta';
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'objections are taken after the announcement, as long as the rules say'
+        USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+# Own results alone, while the stage lasts; the transaction began in time, whatever it waited for since.
+OBJECTED_IN_TIME = """
+    PERFORM 1 FROM judging_objectionwindow w
+      JOIN competitions_round r ON r.period_id = w.period_id
+      JOIN judging_ranking k ON k.round_id = r.id
+      JOIN judging_result s ON s.ranking_id = k.id
+      JOIN proposals_proposal p ON p.id = s.proposal_id AND p.agency_id = NEW.agency_id
+      JOIN accounts_user u ON u.id = NEW.by_id AND u.role = 'operator' AND u.agency_id = NEW.agency_id
+      WHERE w.id = NEW.window_id AND now() < w.closes_at AND (NEW.proposal_id IS NULL OR NEW.proposal_id = p.id);
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'agencies object to their own results while the stage lasts' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+ANSWERED_BY_THE_OFFICE = """
+    PERFORM 1 FROM accounts_user u WHERE u.id = NEW.by_id AND u.role = 'organiser';
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'objections are answered by organisers' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""

@@ -9,10 +9,11 @@ from django.views.generic import ListView
 from judging import permissions
 from judging.documents import judges_of, rows_of, stages_of
 from judging.forms import typed
-from judging.models import Result, Score, SpecialAward
+from judging.models import ObjectionWindow, Result, Score, SpecialAward
 from judging.views.panel import RankingScoped, steps
 from judging.views.rounds import address_of
 from kipp.access import Guarded, public
+from kipp.accounts.permissions import is_operator, is_organiser
 from kipp.documents.models import Document
 
 ANNOUNCEMENTS = ("pengumuman_pemenang", "pengumuman_finalis")
@@ -43,6 +44,10 @@ class ResultList(Guarded, ListView):
             SpecialAward.objects.visible_to(self.request.user).standing().filter(round__period__in=periods).named()
         ):
             awards[award.round.period_id].append(award)
+        windows = {
+            row.period_id: {"row": row, **way_to_objections(self.request.user, row)}
+            for row in ObjectionWindow.objects.counted().filter(period__in=periods)
+        }
         by_period = groupby(context["results"], key=lambda result: result.ranking.round.period)
         groups = [
             {
@@ -51,6 +56,7 @@ class ResultList(Guarded, ListView):
                 "results": list(results),
                 "awards": awards[period.pk],
                 "awards_caption": f"Penghargaan khusus tahun {period.year}",
+                "window": windows.get(period.pk),
             }
             for period, results in by_period
         ]
@@ -108,3 +114,12 @@ def change_in_words(row) -> str:
     """Say which mark the pleno changed, from what to what."""
     sheet = f"{row.assignment.judge.name} untuk {row.assignment.proposal.number}"
     return f"Nilai {row.criterion.name} {sheet}: {typed(row.before)} menjadi {typed(row.value)}"
+
+
+def way_to_objections(user, window) -> dict[str, str]:
+    """Lead agencies to their own objections, organisers to all; whether an agency was judged is asked of the page."""
+    if is_organiser(user):
+        return {"link": reverse("judging:objections", args=[window.period_id]), "label": "Sanggahan"}
+    if is_operator(user) and (window.is_open or window.handed_in):
+        return {"link": reverse("judging:own_objections", args=[window.period_id]), "label": "Sanggahan instansi Anda"}
+    return {"link": "", "label": ""}

@@ -40,6 +40,8 @@ PLANNED, FRESH, FILLED, SIGNED, UNTRUE = (
 )
 CLAIM, PHOTO = PLANNED | {"code": "masih-berjalan"}, {"pk": "photo.pk"}
 JUDGES = {"judge": 403, "other_judge": 403}
+OBJECTION = {"pk": "objection.pk"}
+OUTSIDE = {"organiser": 403, "judge": 403, "other_judge": 403}
 PROPOSED, OWN_PROPOSED, PUBLISHED = ({"pk": f"{which}_publication.pk"} for which in ("proposed", "own", "published"))
 
 
@@ -149,6 +151,12 @@ ROWS = [
     ("judging:decide", DECIDED, panel(302), "post"),
     ("judging:decide", JUDGING, panel(403), "get"),
     ("judging:decide", JUDGING, panel(403), "post"),
+    ("judging:own_objections", ANNOUNCED, only("operator", 200, others=404) | OUTSIDE, "get"),
+    ("judging:own_objections", ANNOUNCED, only("operator", 422, others=404) | OUTSIDE, "post"),
+    ("judging:objections", ANNOUNCED, panel(200), "get"),
+    ("judging:objections", ANNOUNCED, panel(405), "post"),
+    ("judging:objection", OBJECTION, only("organiser", 200, others=404) | {"operator": 403}, "get"),
+    ("judging:objection", OBJECTION, only("organiser", 422, others=404) | {"operator": 403}, "post"),
     ("judging:change_sheet", DECIDED, panel(200), "get"),
     ("judging:change_sheet", DECIDED, panel(422), "post"),
     ("judging:change_sheet", JUDGING, panel(403), "get"),
@@ -287,6 +295,9 @@ def build_judging_world(cast):
         "sent_sheet": sent,
         "counted_sheet": Assignment.objects.get(judge=cast["judge"], round__period=decided),
         "posting": posting,
+        "objection": actions.hand_in_objection(
+            announced.objection_window, by=cast["operator"], proposal=None, grounds="Nilai tidak sesuai berkas."
+        ),
         "conflict": conflict,
         "seat": running.panel_members.get(judge=cast["judge"]),
         "draft_judging_period": draft,

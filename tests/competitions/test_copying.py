@@ -47,6 +47,8 @@ def test_edition_is_copied_whole_and_changed_apart(period, organiser):
         "winners": 6,
         "champions": 1,
         "runners_up": 0,
+        "objection_days": 7,
+        "objection_answer_days": 3,
     }
     set_rules(period, theme="Tema", reminder_days=[9], **rules)
     period.refresh_from_db()

@@ -33,6 +33,8 @@ def period_data(days=None, **changes):
         "winners": "3",
         "champions": "3",
         "runners_up": "3",
+        "objection_days": "5",
+        "objection_answer_days": "5",
         "version": "1",
     }
     for name, day in {**DAYS, **(days or {})}.items():
@@ -57,6 +59,8 @@ def test_period_form_takes_the_closing_to_the_end_of_its_day():
         "winners": 3,
         "champions": 3,
         "runners_up": 3,
+        "objection_days": 5,
+        "objection_answer_days": 5,
         "verification_opens_on": None,
         "judging_opens_on": None,
         "reminder_days": [7, 3],

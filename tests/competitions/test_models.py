@@ -359,6 +359,8 @@ def test_rows_name_themselves(period):
         ("winners", 5, 6),
         ("champions", 1, 2),
         ("runners_up", 0, 2),
+        ("objection_days", 7, 6),
+        ("objection_answer_days", 7, 6),
         ("invited_kinds", ["blud"], []),
         ("is_title_once", True, False),
         ("quota_per_agency", 1, 2),

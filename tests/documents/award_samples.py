@@ -32,6 +32,8 @@ def pengumuman_pemenang() -> dict:
         "minutes": MINUTES,
         "rows": [_entry(number, distinction=name) for number, name in enumerate(NAMES)],
         "awards": AWARDS,
+        "window": {"days": "2–6 Agustus 2024", "answers_due_on": date(2024, 8, 11)},
+        "channel": "https://kipp.kotategal.example/hasil/",
         "signature": SIGNATURE,
     }
 

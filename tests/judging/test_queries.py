@@ -103,4 +103,4 @@ def test_ranking_and_results(judged, organiser, more):
     decided = [queries(organiser, reverse(f"judging:{name}", args=[judged.pk])) for name in names]
     publish(judged, by=organiser)
 
-    assert (decided, queries(organiser, reverse("judging:results"))) == ([21, 8], 7)
+    assert (decided, queries(organiser, reverse("judging:results"))) == ([21, 8], 8)

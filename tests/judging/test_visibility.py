@@ -251,6 +251,15 @@ def test_every_role_is_a_reader_and_the_table_is_said_whole():
             ],
         ),
         (
+            FIELDS[Field.OBJECTION],
+            [
+                ("Penyelenggara", "semua, sejak hasil diumumkan"),
+                ("Juri", "tidak"),
+                ("Instansi peserta", "proposalnya sendiri, sejak hasil diumumkan"),
+                ("Masyarakat", "tidak"),
+            ],
+        ),
+        (
             FIELDS[Field.AWARD],
             [
                 ("Penyelenggara", "semua, sejak penilaian tahap ditutup"),

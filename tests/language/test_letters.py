@@ -157,6 +157,10 @@ def publication():
     judging.withdraw_publication(proposed, by=colleague, reason="Salah cetak.")
     judging.approve_publication(judging.propose_publication(period, by=cast["organiser"]), by=colleague)
     judging.release_sheets(period.rounds.get(), by=colleague)
+    operator = period.proposals.get().agency.people.get()
+    said = {"proposal": None, "grounds": "Nilai tidak sesuai dengan berkas."}
+    objection = judging.hand_in_objection(period.objection_window, by=operator, **said)
+    judging.answer_objection(objection, by=colleague, outcome="rejected", reasons="Sudah diperiksa.")
 
 
 def visiting():
