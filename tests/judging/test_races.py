@@ -297,8 +297,9 @@ def test_two_who_approve_without_the_guards_tell_everybody_twice(proposed, monke
     monkeypatch.setattr(publishing, "held_for_announcement", read_only)
     monkeypatch.setattr(PublicationQuerySet, "unanswered", lambda rows: rows.all())
     monkeypatch.setattr(Period, "take", lambda *args, **kwargs: None)
-    # Certificates and awards have keys of their own as well; a mail has none.
+    # Certificates, awards and the stage of objections are unique by themselves; a mail is not.
     monkeypatch.setattr(issuing, "award", lambda *args, **kwargs: None)
+    monkeypatch.setattr(publishing, "open_window", lambda period: None)
 
     def unguarded(act):
         with pgtrigger.ignore("judging.Publication:approved_once"):
